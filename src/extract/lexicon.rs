@@ -1,0 +1,1 @@
+//! Gazetteers: the tables of `data/`, compiled in, and the search for their names.

@@ -1,0 +1,81 @@
+//! What the words of one article mean.
+//!
+//! Here live gazetteers, rules, normal forms, the choice between conflicting
+//! findings, entities within one article, and records (roles, meetings,
+//! claims, quotes). Nothing here sees two articles, and nothing here knows of
+//! themes: a theme is a query of a codebook, in `chancery-collection`.
+
+pub mod annotation;
+mod article;
+mod conflict;
+mod entity;
+mod lexicon;
+pub mod normal;
+mod problem;
+pub mod record;
+mod rule;
+
+pub use annotation::{EntityIdx, Mention, MentionKind, Value, Why};
+pub use article::{DateKnown, Given, Meta};
+pub use entity::Entity;
+pub use problem::Problem;
+
+use chancery_text::Segments;
+
+/// Everything that was read in one article. Every list is in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Zones, paragraphs, sentences, tokens.
+    pub segments: Segments,
+    /// What the article says of itself: date, agency, place.
+    pub meta: Meta,
+    /// Mentions; those not `nested` never overlap.
+    pub mentions: Vec<Mention>,
+    /// What the mentions name; [`Mention::entity`] points here.
+    pub entities: Vec<Entity>,
+    /// Who holds which office.
+    pub roles: Vec<record::Role>,
+    /// Who meets whom.
+    pub meetings: Vec<record::Meeting>,
+    /// Who says, promises or does what.
+    pub claims: Vec<record::Claim>,
+    /// Who is quoted.
+    pub quotes: Vec<record::Quote>,
+    /// What could not be read or is doubtful.
+    pub problems: Vec<Problem>,
+}
+
+/// What every rule sees: one text, its segments, and what is known of it from outside.
+pub(crate) struct Context<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) segments: &'t Segments,
+    pub(crate) meta: &'t Meta,
+}
+
+/// Reads one article. Never fails and never panics; what is doubtful stands in
+/// [`Reading::problems`]. The same text and `given` always give the same reading.
+pub fn read(text: &str, given: &Given) -> Reading {
+    let segments = chancery_text::segment(text);
+    let meta = article::meta(text, &segments, given);
+    let context = Context {
+        text,
+        segments: &segments,
+        meta: &meta,
+    };
+    let candidates = rule::propose(&context);
+    let mut mentions = conflict::resolve(candidates);
+    let entities = entity::link(&context, &mut mentions);
+    let records = record::read(&context, &mentions, &entities);
+    let problems = problem::find(&context, &mentions);
+    Reading {
+        roles: records.roles,
+        meetings: records.meetings,
+        claims: records.claims,
+        quotes: records.quotes,
+        segments,
+        meta,
+        mentions,
+        entities,
+        problems,
+    }
+}

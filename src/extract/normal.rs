@@ -1,0 +1,1 @@
+//! Normal forms: what a wording stands for, apart from where it stands.

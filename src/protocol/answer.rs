@@ -1,0 +1,338 @@
+//! What the worker answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ask::{ArticleId, Layer, Lens};
+
+/// A stretch of an article's text: UTF-8 bytes, end exclusive.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Stretch {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// What came of a request.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Response {
+    /// To `Add`.
+    Added(Added),
+    /// To `Survey`.
+    Survey(Survey),
+    /// To `Open`.
+    Article(Box<Article>),
+    /// To `Codebook`.
+    Codebook(Codebook),
+    /// To `Export`: JSON lines of [`crate::record::Record`].
+    Exported(String),
+    /// It could not be done.
+    Failed(Failure),
+}
+
+/// An answer on its way to the page.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Answered {
+    /// The one answer to the request `id`.
+    Done {
+        /// The id of the request.
+        id: u32,
+        /// What came of it.
+        response: Response,
+    },
+    /// How far the request `id` has come; any number of these come before `Done`.
+    Progress {
+        /// The id of the request.
+        id: u32,
+        /// Articles read so far.
+        n_done: u32,
+        /// Articles in all.
+        n_total: u32,
+    },
+}
+
+/// Why a request failed, and what can be done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Failure {
+    /// What happened, naming file and place, in one sentence.
+    pub what: String,
+    /// What the user can do, in one sentence.
+    pub remedy: String,
+}
+
+/// Articles were added.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Added {
+    /// One for each article that was added, in the order given.
+    pub articles: Vec<ArticleId>,
+    /// Files left out, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that was not added.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Its name.
+    pub file: String,
+    /// Why, in one sentence.
+    pub reason: String,
+}
+
+/// Lenses and article list within a selection.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Survey {
+    /// Articles in the selection.
+    pub n_articles: u32,
+    /// Articles in the collection.
+    pub n_articles_total: u32,
+    /// Sentences with a hit; all sentences of the selection when nothing is chosen.
+    pub n_sentences: u32,
+    /// Sentences in the collection.
+    pub n_sentences_total: u32,
+    /// One for each lens, in the order of [`Lens`].
+    pub lenses: Vec<LensSurvey>,
+    /// The rows asked for.
+    pub rows: Vec<ArticleRow>,
+    /// What was not understood in the query line.
+    pub find_problems: Vec<String>,
+    /// When the selection is empty: for each clause and the query line, how many
+    /// articles there would be without it; the helpful ones first.
+    pub without: Vec<Without>,
+}
+
+/// How many articles there would be if one part of the selection were dropped.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Without {
+    /// Index into the selection's clauses; `None` for the query line.
+    pub clause: Option<u32>,
+    /// Articles in the selection without it.
+    pub n_articles: u32,
+}
+
+/// The values of one lens.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct LensSurvey {
+    /// Which lens.
+    pub lens: Lens,
+    /// Every value of the collection: themes in the codebook's order, others by
+    /// articles, hits and label.
+    pub facets: Vec<Facet>,
+}
+
+/// One value of a lens.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Facet {
+    /// Names it in links and clauses.
+    pub key: String,
+    /// What the user reads.
+    pub label: String,
+    /// The key of the value it stands under.
+    pub parent: Option<String>,
+    /// Hits within the selection.
+    pub n_hits: u32,
+    /// Articles within the selection.
+    pub n_articles: u32,
+    /// Hits in the collection.
+    pub n_hits_total: u32,
+    /// Articles in the collection.
+    pub n_articles_total: u32,
+    /// Other wordings ("S. Jayashankar"), or for a theme its definition.
+    pub notes: Vec<String>,
+}
+
+/// How an article's date is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum DateKnown {
+    /// It stands in the text.
+    Stated,
+    /// It follows from a full date in the text.
+    Inferred,
+    /// The file or the user gave it.
+    Given,
+    /// It is not known.
+    Unknown,
+}
+
+/// One row of the article list.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ArticleRow {
+    /// Which article.
+    pub article: ArticleId,
+    /// The name it was imported under.
+    pub file: String,
+    /// Its headline, or its first words.
+    pub title: String,
+    /// Whether `title` is only its first words.
+    pub title_is_first_words: bool,
+    /// ISO 8601.
+    pub date: Option<String>,
+    /// How the date is known.
+    pub date_known: DateKnown,
+    /// When the date is unknown: what the text says of it, as "a Thursday".
+    pub date_hint: Option<String>,
+    /// Number of words.
+    pub n_words: u32,
+    /// Length of the text in bytes, the scale of `hits`.
+    pub n_bytes: u32,
+    /// What the selection finds in it, in text order; empty when nothing is chosen.
+    pub hits: Vec<Hit>,
+    /// The sentence with the most distinct hits; the first when nothing is chosen.
+    pub best: Option<Snippet>,
+    /// How many problems the reading has.
+    pub n_problems: u32,
+}
+
+/// Something the selection finds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hit {
+    /// Where.
+    pub stretch: Stretch,
+    /// Its layer.
+    pub layer: Layer,
+}
+
+/// A sentence with its hits.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Snippet {
+    /// Where the sentence stands in the article.
+    pub stretch: Stretch,
+    /// Its words.
+    pub text: String,
+    /// The hits in it; offsets into the article.
+    pub hits: Vec<Hit>,
+}
+
+/// One article with all its marks.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Article {
+    /// Which article.
+    pub article: ArticleId,
+    /// The name it was imported under.
+    pub file: String,
+    /// Its text as imported.
+    pub text: String,
+    /// Its headline, or its first words.
+    pub title: String,
+    /// Whether `title` is only its first words.
+    pub title_is_first_words: bool,
+    /// ISO 8601.
+    pub date: Option<String>,
+    /// How the date is known.
+    pub date_known: DateKnown,
+    /// The words that say the date.
+    pub date_evidence: Option<Stretch>,
+    /// Publisher or agency.
+    pub source: Option<String>,
+    /// Web address.
+    pub address: Option<String>,
+    /// Number of words.
+    pub n_words: u32,
+    /// Zones in text order; they cover all that is not white space.
+    pub zones: Vec<Zone>,
+    /// Sentences in text order.
+    pub sentences: Vec<Stretch>,
+    /// All marks, in text order: by start, then longest first.
+    pub marks: Vec<Mark>,
+    /// The marks flattened: runs in text order that cover the text once.
+    pub runs: Vec<Run>,
+    /// What could not be read or is doubtful.
+    pub problems: Vec<Problem>,
+    /// The SHA-256 of the text, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A zone of an article.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Zone {
+    /// Where.
+    pub stretch: Stretch,
+    /// What kind.
+    pub kind: ZoneKind,
+    /// Why it is that kind, in words; said of boilerplate.
+    pub why: String,
+}
+
+/// What kind of zone it is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each word is the zone it names")]
+pub enum ZoneKind {
+    Title,
+    Heading,
+    Paragraph,
+    /// With its kind in words ("comment form").
+    Boilerplate(String),
+}
+
+/// One mark in the reader.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    /// Where.
+    pub stretch: Stretch,
+    /// Its layer.
+    pub layer: Layer,
+    /// The value of the lens it belongs to: what choosing it would choose.
+    pub key: Option<String>,
+    /// What it names ("Yoko Kamikawa", "Investment & finance").
+    pub label: String,
+    /// The rule that found it, or the codebook's term that fired.
+    pub rule: String,
+    /// The gazetteer row or trigger, with its source, in words.
+    pub detail: String,
+    /// Its normal form in words ("2023-07-27", "5,000,000,000,000 JPY").
+    pub normal: Option<String>,
+    /// Whether the selection finds it.
+    pub hit: bool,
+    /// Whether it lies inside a longer mark of an entity layer.
+    pub nested: bool,
+}
+
+/// A stretch over which the set of marks does not change.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Run {
+    /// Where.
+    pub stretch: Stretch,
+    /// Indices into [`Article::marks`], ascending.
+    pub marks: Vec<u32>,
+}
+
+/// Something a reader should know before trusting the reading.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where, if it is about certain words.
+    pub stretch: Option<Stretch>,
+    /// What, in one plain sentence.
+    pub what: String,
+}
+
+/// The codebook in use.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Codebook {
+    /// Its name.
+    pub name: String,
+    /// Its themes, in its order.
+    pub themes: Vec<Theme>,
+}
+
+/// One theme of the codebook.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Theme {
+    /// Names it in links and clauses.
+    pub key: String,
+    /// What the user reads.
+    pub label: String,
+    /// What it means.
+    pub definition: String,
+    /// The theme it stands under.
+    pub parent: Option<String>,
+    /// Its terms, each with its hits in the collection.
+    pub terms: Vec<Term>,
+}
+
+/// One term of a theme.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Term {
+    /// As written in the codebook ("railway", "invest*").
+    pub term: String,
+    /// Hits in the collection.
+    pub n_hits: u32,
+}

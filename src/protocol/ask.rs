@@ -1,0 +1,143 @@
+//! What the page asks.
+
+use serde::{Deserialize, Serialize};
+
+/// Names one article of the open collection; never used again after removal.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct ArticleId(pub u32);
+
+/// An article as it arrives.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct RawArticle {
+    /// The name it is imported under.
+    pub file: String,
+    /// Its text, unchanged from here on.
+    pub text: String,
+    /// The headline, when the file itself says it apart from the text.
+    pub title: Option<String>,
+    /// ISO 8601 `YYYY-MM-DD`, when the file itself or the user says it.
+    pub date: Option<String>,
+    /// Publisher or agency, when the file itself says it.
+    pub source: Option<String>,
+    /// Web address, when the file itself says it.
+    pub address: Option<String>,
+}
+
+/// A list of values to choose from: one way of looking at the collection.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each word is the lens it names")]
+pub enum Lens {
+    Theme,
+    Person,
+    Organisation,
+    Place,
+    Date,
+    Money,
+    Role,
+    Programme,
+}
+
+/// A kind of mark in the reader.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each word is the layer it names")]
+pub enum Layer {
+    Theme,
+    Person,
+    Organisation,
+    Place,
+    Norp,
+    Date,
+    Money,
+    Number,
+    Role,
+    Programme,
+    Equipment,
+    /// Words of the query line.
+    Find,
+}
+
+/// One chosen value of a lens.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Clause {
+    /// Which lens.
+    pub lens: Lens,
+    /// The value's key, as in [`crate::answer::Facet::key`].
+    pub key: String,
+    /// Whether articles with this value are left out.
+    pub exclude: bool,
+}
+
+/// Which articles are looked at: the chips and the query line.
+///
+/// An article is in the selection when it has no excluded value, has all
+/// chosen values of each lens (one suffices in the lenses of `any`), and holds
+/// every word and "phrase" of `find`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Selection {
+    /// In the order chosen.
+    pub clauses: Vec<Clause>,
+    /// Lenses in which one chosen value suffices; sorted.
+    pub any: Vec<Lens>,
+    /// The query line.
+    pub find: String,
+}
+
+/// The order of the article list.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Sort {
+    /// As imported.
+    #[default]
+    Imported,
+    /// Newest first, undated ones last.
+    Newest,
+    /// Oldest first, undated ones last.
+    Oldest,
+    /// By title.
+    Title,
+    /// Most hits first.
+    Hits,
+}
+
+/// A request. Each gets exactly one [`crate::answer::Response`], failure included.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Request {
+    /// Reads articles and adds them to the collection.
+    Add {
+        /// In the order they shall be listed.
+        articles: Vec<RawArticle>,
+    },
+    /// Lenses and article list within a selection.
+    Survey {
+        /// Which articles.
+        selection: Selection,
+        /// The order of the list.
+        sort: Sort,
+        /// First row wanted.
+        from: u32,
+        /// Number of rows wanted.
+        n_rows: u32,
+    },
+    /// One article with all its marks.
+    Open {
+        /// Which article.
+        article: ArticleId,
+        /// Whose hits are marked as such.
+        selection: Selection,
+    },
+    /// The codebook in use, each term with its hits.
+    Codebook,
+    /// The records of the articles in a selection, as JSON lines.
+    Export {
+        /// Which articles.
+        selection: Selection,
+    },
+}
+
+/// A request on its way to the worker.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// Chosen by the page; comes back with the answer.
+    pub id: u32,
+    /// What is asked.
+    pub request: Request,
+}

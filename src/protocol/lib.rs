@@ -1,0 +1,8 @@
+//! What is said between page, worker and files: closed enums and plain rows.
+//!
+//! Types only: no rule about articles lives here. Positions are UTF-8 byte
+//! offsets, end exclusive, into the article as imported.
+
+pub mod answer;
+pub mod ask;
+pub mod record;

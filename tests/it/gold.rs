@@ -1,0 +1,1 @@
+//! The reading of the seeds, against the gold standard.

@@ -1,0 +1,4 @@
+//! What is tried without a browser: the whole from outside, one file a question.
+
+mod cli;
+mod gold;

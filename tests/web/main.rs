@@ -1,0 +1,3 @@
+//! The page as built, driven in real browsers as a person drives it.
+
+fn main() {}

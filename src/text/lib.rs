@@ -8,11 +8,14 @@
 //! imported. The text is never changed.
 //!
 //! ```
-//! let text = "Talks\n\nIndia's envoy met Japan-based firms.";
+//! let text = "Talks\n\nIndia's envoy met Japan-based firms. They agreed.";
 //! let segments = chancery_text::segment(text);
-//! assert_eq!(segments.sentences.len(), 1);
+//! assert_eq!(segments.sentences.len(), 2);
+//! assert_eq!(segments.tokens[2].span.slice(text), "'s");
 //! ```
 
+mod boilerplate;
+mod character;
 pub mod encoding;
 pub mod fold;
 pub mod layer;

@@ -57,7 +57,7 @@ pub fn segment(text: &str) -> Segments {
     };
     for zone in &out.zones {
         let first_token = out.tokens.len() as u32;
-        out.tokens.extend(token::tokenize(text, zone.span));
+        token::tokenize_into(text, zone.span, &mut out.tokens);
         if zone.kind != ZoneKind::Paragraph {
             continue;
         }

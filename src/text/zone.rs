@@ -1,6 +1,7 @@
 //! Zones: title, headings, paragraphs, boilerplate.
 
-use crate::Span;
+use crate::character::is_line_break;
+use crate::{Span, boilerplate};
 
 /// Why a zone is not part of the article's own words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -60,19 +61,60 @@ pub struct Zone {
 
 /// The zones of `text`, in order.
 pub(crate) fn zones(text: &str) -> Vec<Zone> {
-    let mut zones = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let lines = lines(text);
+    let mut zones: Vec<Zone> = Vec::with_capacity(lines.len());
+    for (i, &span) in lines.iter().enumerate() {
+        if let Some((kind, rule)) = boilerplate::whole(text, span) {
+            zones.push(Zone {
+                span,
+                kind: ZoneKind::Boilerplate(kind),
+                rule,
+            });
+            continue;
+        }
+        let next = lines[i + 1..]
+            .iter()
+            .find(|&&next| boilerplate::whole(text, next).is_none());
+        let first = !zones
+            .iter()
+            .any(|zone| !matches!(zone.kind, ZoneKind::Boilerplate(_)));
+        let (kind, rule) = match next {
+            Some(&next) if first && is_headline(span.slice(text), 250) && next.len() > 0 => {
+                (ZoneKind::Title, "title: first line, no sentence")
+            }
+            Some(&next) if is_headline(span.slice(text), 90) && next.len() > 90 => {
+                (ZoneKind::Heading, "heading: short line before a paragraph")
+            }
+            _ => (ZoneKind::Paragraph, "paragraph"),
+        };
+        zones.push(Zone { span, kind, rule });
+    }
+    zones
+}
+
+/// The lines of `text` that hold anything, trimmed.
+fn lines(text: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    for line in text[at..].split_inclusive(is_line_break) {
         let start = at + line.len() - line.trim_start().len();
         let span = Span::at(start, start + line.trim().len());
         if !span.is_empty() {
-            zones.push(Zone {
-                span,
-                kind: ZoneKind::Paragraph,
-                rule: "paragraph",
-            });
+            lines.push(span);
         }
         at += line.len();
     }
-    zones
+    lines
+}
+
+/// Whether `line` can stand above paragraphs: at most `most` bytes, beginning
+/// with a capital or digit, and no mark at its end that ends or continues a
+/// sentence.
+fn is_headline(line: &str, most: usize) -> bool {
+    line.len() <= most
+        && !line.ends_with(['.', ':', ';', ',', '!', '…', '-', '–', '—'])
+        && line
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| !c.is_lowercase())
 }

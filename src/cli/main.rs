@@ -1,2 +1,49 @@
-//! chancery.
-fn main() {}
+//! `chancery` on the command line: what there is because there is a disk.
+//!
+//! Here lives what files, threads and the terminal need; what is asked of
+//! articles is asked of the engine, as the page does.
+
+mod args;
+mod extract;
+mod files;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// The command line was not understood.
+const USAGE_ERROR: u8 = 2;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        // Whoever reads the output has had enough of it.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("chancery: {error:#}"));
+            let is_usage = error.is::<args::UsageError>();
+            ExitCode::from(if is_usage { USAGE_ERROR } else { 1 })
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    match args::parse(std::env::args_os().skip(1))? {
+        args::Command::Help(text) => {
+            io::stdout().write_all(text.as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        args::Command::Extract(options) => extract::run(&options),
+    }
+}
+
+/// Writes a line to standard error; if that is closed there is nobody to tell.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,1 +1,44 @@
-//! Placeholder, written next.
+//! Many articles: store, codebook, facets, query, selection.
+//!
+//! Here lives what needs more than one article, and themes, which are named
+//! queries of a codebook. Nothing here makes a mention or a record out of text
+//! (that is `chancery-extract`), and nothing here knows who asks or how the
+//! answer is sent (that is `chancery-engine`).
+//!
+//! One matcher, one offset space: what [`facet`] counts, [`snippet`] shows and
+//! the reader highlights are the same [`Hit`]s, in UTF-8 bytes of the article
+//! as imported. Whatever is listed has a stated order.
+//!
+//! ```
+//! use chancery_collection::{Codebook, Collection, Origin, Selection};
+//!
+//! let mut collection = Collection::new(Codebook::diplomatic());
+//! let origin = Origin { file: "talks.txt".into(), ..Origin::default() };
+//! collection.add(origin, "Ministers met to discuss trade.".into()).expect("it has words");
+//! let selected = collection.select(&Selection::default());
+//! assert_eq!(selected.articles.len(), 1);
+//! ```
+
+pub mod article;
+pub mod codebook;
+pub mod facet;
+mod posting;
+pub mod query;
+pub mod selection;
+pub mod snippet;
+pub mod store;
+pub mod term;
+pub mod theme;
+pub mod value;
+mod vocabulary;
+
+pub use article::{Article, ArticleIdx, Hit, HitKind, Origin};
+pub use codebook::{Codebook, Term, TermIdx, TermKind, Theme, ThemeIdx};
+pub use facet::{Facet, LensFacets};
+pub use query::Query;
+pub use selection::{Clause, Selected, Selection};
+pub use snippet::Snippet;
+pub use store::{Collection, NotAdded, Read};
+pub use term::{Matcher, TermHit};
+pub use theme::ParagraphTheme;
+pub use value::{Lens, LensValue, ValueIdx};

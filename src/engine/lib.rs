@@ -1,19 +1,177 @@
-//! Answers what is asked. Knows no thread, browser or disk.
+//! Answers what is asked: one [`Engine`] holds one collection, and
+//! [`Engine::handle`] gives each request its one response.
+//!
+//! Here lives what it means that somebody asks: requests are taken apart,
+//! answers put together, exports made. What words mean is extract's, what many
+//! articles say is collection's, and no thread, browser or disk is known here.
+//!
+//! ```
+//! use chancery_engine::Engine;
+//! use chancery_protocol::{answer::Response, ask::{RawArticle, Request, Selection, Sort}};
+//!
+//! let mut engine = Engine::default();
+//! let article = RawArticle { file: "a.txt".into(), text: "Ministers discussed trade.".into(), ..RawArticle::default() };
+//! engine.handle(Request::Add { articles: vec![article] }, &mut |_, _| ());
+//! let survey = Request::Survey { selection: Selection::default(), sort: Sort::default(), from: 0, n_rows: 20 };
+//! let Response::Survey(survey) = engine.handle(survey, &mut |_, _| ()) else { panic!("a survey") };
+//! assert_eq!(survey.n_articles, 1);
+//! ```
 
-use chancery_protocol::{answer::Response, ask::Request};
+mod article;
+pub mod export;
+mod survey;
+mod to_protocol;
+
+pub use chancery_text::OffsetUnit;
+
+use chancery_collection::{Codebook, Collection, NotAdded, Read};
+use chancery_protocol::answer::{Added, Failure, LeftOut, Response};
+use chancery_protocol::ask::{ArticleId, RawArticle, RawFile, Request};
 
 /// One open collection and all that can be asked of it.
-#[derive(Debug, Default)]
-pub struct Engine {}
+#[derive(Clone, Debug)]
+pub struct Engine {
+    collection: Collection,
+}
+
+impl Default for Engine {
+    /// An empty collection with the bundled codebook.
+    fn default() -> Self {
+        Self {
+            collection: Collection::new(Codebook::diplomatic()),
+        }
+    }
+}
+
+/// An article that has been read and can be added: see [`Engine::read`].
+#[derive(Clone, Debug)]
+pub struct ReadArticle(Read);
 
 impl Engine {
     /// Answers one request. `progress` is told (articles done, articles in all)
-    /// while it is long at work.
+    /// while articles are read.
     pub fn handle(&mut self, request: Request, progress: &mut dyn FnMut(u32, u32)) -> Response {
-        let _ = (request, progress);
-        Response::Failed(chancery_protocol::answer::Failure {
-            what: String::new(),
-            remedy: String::new(),
-        })
+        match request {
+            Request::Add { articles } => Response::Added(self.add(articles, Vec::new(), progress)),
+            Request::Import { files } => {
+                let (articles, left_out) = import(&files);
+                Response::Added(self.add(articles, left_out, progress))
+            }
+            Request::Survey {
+                selection,
+                sort,
+                from,
+                n_rows,
+            } => {
+                let page = survey::Page { sort, from, n_rows };
+                Response::Survey(survey::survey(&self.collection, &selection, page))
+            }
+            Request::Open { article, selection } => {
+                match article::open(&self.collection, article, &selection) {
+                    Some(article) => Response::Article(Box::new(article)),
+                    None => Response::Failed(no_such_article(article)),
+                }
+            }
+            Request::Codebook => Response::Codebook(to_protocol::codebook(&self.collection)),
+            Request::Export { selection } => {
+                let selection = to_protocol::selection_in(&selection);
+                let selected = self.collection.select(&selection);
+                match export::json_lines(&self.collection, &selected.articles, progress) {
+                    Ok(lines) => Response::Exported(lines),
+                    Err(failure) => Response::Failed(failure),
+                }
+            }
+        }
+    }
+
+    /// Reads one article without adding it. Needs the engine only for its
+    /// codebook, so many threads can read at once.
+    ///
+    /// # Errors
+    /// When the text is empty, too long, or in the collection already.
+    pub fn read(&self, raw: RawArticle) -> Result<ReadArticle, LeftOut> {
+        match self.collection.refuse(&raw.text) {
+            Ok(()) => {
+                let (origin, text) = to_protocol::origin_in(raw);
+                Ok(ReadArticle(Read::new(
+                    self.collection.matcher(),
+                    origin,
+                    text,
+                )))
+            }
+            Err(reason) => Err(self.left_out(raw.file, reason)),
+        }
+    }
+
+    /// Adds an article that [`Engine::read`] gave.
+    ///
+    /// # Errors
+    /// When the same text has been added since.
+    pub fn add_read(&mut self, article: ReadArticle) -> Result<ArticleId, LeftOut> {
+        let file = article.0.origin.file.clone();
+        let added = self.collection.add_read(article.0);
+        added
+            .map(|idx| ArticleId(idx.0))
+            .map_err(|reason| self.left_out(file, reason))
+    }
+
+    fn add(
+        &mut self,
+        articles: Vec<RawArticle>,
+        left_out: Vec<LeftOut>,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Added {
+        let n_total = articles.len() as u32;
+        let mut added = Added {
+            articles: Vec::new(),
+            left_out,
+        };
+        for (n_done, raw) in (1u32..).zip(articles) {
+            match self.read(raw).and_then(|read| self.add_read(read)) {
+                Ok(id) => added.articles.push(id),
+                Err(left_out) => added.left_out.push(left_out),
+            }
+            progress(n_done, n_total);
+        }
+        added
+    }
+
+    fn left_out(&self, file: String, reason: NotAdded) -> LeftOut {
+        let reason = match reason {
+            NotAdded::Empty => "It holds no words.".to_owned(),
+            NotAdded::TooLong => {
+                "It is larger than 4 GiB, the most that one article can have; split it.".to_owned()
+            }
+            NotAdded::SameAs(other) => {
+                let other = self.collection.article(other);
+                let other = other.map_or("another article", |a| a.origin.file.as_str());
+                format!("Its text is the same as that of {other}, which is here already.")
+            }
+        };
+        LeftOut { file, reason }
+    }
+}
+
+/// The articles in `files`, and what is left out of them, both in order.
+pub fn import(files: &[RawFile]) -> (Vec<RawArticle>, Vec<LeftOut>) {
+    let (mut articles, mut left_out) = (Vec::new(), Vec::new());
+    for file in files {
+        let imported = chancery_import::read(&file.name, &file.bytes);
+        articles.extend(imported.articles.into_iter().map(to_protocol::raw_out));
+        left_out.extend(imported.left_out.iter().map(|error| LeftOut {
+            file: error.file().to_owned(),
+            reason: error.reason(),
+        }));
+    }
+    (articles, left_out)
+}
+
+fn no_such_article(article: ArticleId) -> Failure {
+    Failure {
+        what: format!(
+            "There is no article number {} in this collection.",
+            article.0
+        ),
+        remedy: "Go back to the list and choose another.".to_owned(),
     }
 }

@@ -16,7 +16,7 @@ pub struct Stretch {
 /// What came of a request.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Response {
-    /// To `Add`.
+    /// To `Add` and `Import`.
     Added(Added),
     /// To `Survey`.
     Survey(Survey),
@@ -114,8 +114,11 @@ pub struct Without {
 pub struct LensSurvey {
     /// Which lens.
     pub lens: Lens,
-    /// Every value of the collection: themes in the codebook's order, others by
-    /// articles, hits and label.
+    /// Values of this lens in the collection; may be more than `facets` holds.
+    pub n_facets: u32,
+    /// The values: themes in the codebook's order, others by articles and hits
+    /// in the selection, then in the collection, then by label. Of a lens with
+    /// very many values the first ones, and whatever is chosen.
     pub facets: Vec<Facet>,
 }
 

@@ -21,6 +21,17 @@ pub struct RawArticle {
     pub source: Option<String>,
     /// Web address, when the file itself says it.
     pub address: Option<String>,
+    /// What was doubtful in reading the file, each in one sentence.
+    pub problems: Vec<String>,
+}
+
+/// A file as it arrives: its format and encoding are found out by reading it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct RawFile {
+    /// Its name, with its folders if it came in one.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// A list of values to choose from: one way of looking at the collection.
@@ -105,6 +116,11 @@ pub enum Request {
     Add {
         /// In the order they shall be listed.
         articles: Vec<RawArticle>,
+    },
+    /// Reads files, and adds the articles in them.
+    Import {
+        /// In the order their articles shall be listed.
+        files: Vec<RawFile>,
     },
     /// Lenses and article list within a selection.
     Survey {

@@ -1,0 +1,70 @@
+//! Sets of articles: as sorted lists where they are kept, as bits where they are
+//! joined.
+
+use crate::article::ArticleIdx;
+
+/// A set of articles, one bit each.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ArticleSet {
+    bits: Vec<u64>,
+}
+
+impl ArticleSet {
+    /// No article out of `n_articles`.
+    pub(crate) fn empty(n_articles: usize) -> Self {
+        Self {
+            bits: vec![0; n_articles.div_ceil(64)],
+        }
+    }
+
+    /// All of `n_articles`.
+    pub(crate) fn full(n_articles: usize) -> Self {
+        let mut all = Self::empty(n_articles);
+        for at in 0..n_articles as u32 {
+            all.insert(ArticleIdx(at));
+        }
+        all
+    }
+
+    /// Those in `list`.
+    pub(crate) fn of(n_articles: usize, list: &[ArticleIdx]) -> Self {
+        let mut set = Self::empty(n_articles);
+        for &article in list {
+            set.insert(article);
+        }
+        set
+    }
+
+    pub(crate) fn insert(&mut self, article: ArticleIdx) {
+        if let Some(word) = self.bits.get_mut(article.0 as usize / 64) {
+            *word |= 1 << (article.0 % 64);
+        }
+    }
+
+    pub(crate) fn intersect(&mut self, other: &Self) {
+        for (a, b) in self.bits.iter_mut().zip(&other.bits) {
+            *a &= b;
+        }
+    }
+
+    pub(crate) fn unite(&mut self, other: &Self) {
+        for (a, b) in self.bits.iter_mut().zip(&other.bits) {
+            *a |= b;
+        }
+    }
+
+    pub(crate) fn subtract(&mut self, other: &Self) {
+        for (a, b) in self.bits.iter_mut().zip(&other.bits) {
+            *a &= !b;
+        }
+    }
+
+    /// Ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = ArticleIdx> {
+        self.bits.iter().enumerate().flat_map(|(at, &word)| {
+            let rest = std::iter::successors(Some(word), |w| Some(w & w.wrapping_sub(1)));
+            rest.take_while(|&w| w != 0)
+                .map(move |w| ArticleIdx(at as u32 * 64 + w.trailing_zeros()))
+        })
+    }
+}

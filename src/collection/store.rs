@@ -1,0 +1,287 @@
+//! The collection: articles, the table of lens values, the words.
+//!
+//! Everything a question needs is made when an article is added: the lens
+//! values it holds with their hits, and by value the list of its articles.
+
+use std::collections::BTreeMap;
+
+use chancery_extract::{Reading, Value};
+use chancery_text::Segments;
+use chancery_text::fold::fold_word;
+use rustc_hash::FxHashMap;
+
+use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, SentenceStart};
+use crate::codebook::Codebook;
+use crate::term::{Matcher, TermHit};
+use crate::theme::{self, ParagraphTheme};
+use crate::value::{self, LensValue, ValueIdx, Values};
+use crate::vocabulary::{Vocabulary, WordId};
+
+/// Many articles, and what is known of them together.
+#[derive(Clone, Debug, Default)]
+pub struct Collection {
+    codebook: Codebook,
+    matcher: Matcher,
+    /// Hits by term of the codebook.
+    n_term_hits: Vec<u32>,
+    articles: Vec<Article>,
+    values: Values,
+    pub(crate) vocabulary: Vocabulary,
+    /// By word: the articles that hold it, ascending.
+    pub(crate) word_articles: Vec<Vec<ArticleIdx>>,
+    /// By length and hash of the text: articles that may be the same.
+    same: FxHashMap<(usize, u64), Vec<ArticleIdx>>,
+}
+
+/// An article on its way in, read but not yet added. Reading needs no
+/// collection, so many can be read at once.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Where it came from.
+    pub origin: Origin,
+    /// Its text.
+    pub text: String,
+    /// What was read in it.
+    pub reading: Reading,
+    /// Where the terms of the codebook fired, in text order.
+    pub term_hits: Vec<TermHit>,
+}
+
+/// Why an article was not added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotAdded {
+    /// Its text has no letter or digit.
+    Empty,
+    /// Its text has 4 GiB or more; positions have 32 bits.
+    TooLong,
+    /// The collection has the same text already.
+    SameAs(ArticleIdx),
+}
+
+impl Collection {
+    /// An empty collection whose themes are those of `codebook`.
+    pub fn new(codebook: Codebook) -> Self {
+        Self {
+            matcher: Matcher::new(&codebook),
+            n_term_hits: vec![0; codebook.terms.len()],
+            values: Values::new(&codebook),
+            codebook,
+            ..Self::default()
+        }
+    }
+
+    /// The codebook in use.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// What finds its terms.
+    pub fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// Hits in the collection, by term of the codebook.
+    pub fn n_term_hits(&self) -> &[u32] {
+        &self.n_term_hits
+    }
+
+    /// Every article in the order of import; [`ArticleIdx`] points here.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The article at `article`, if there is one.
+    pub fn article(&self, article: ArticleIdx) -> Option<&Article> {
+        self.articles.get(article.0 as usize)
+    }
+
+    /// Every lens value; [`ValueIdx`] points here.
+    pub fn values(&self) -> &[LensValue] {
+        &self.values.list
+    }
+
+    /// The value of `lens` with `key`.
+    pub fn value(&self, lens: value::Lens, key: &str) -> Option<ValueIdx> {
+        self.values.get(lens, key)
+    }
+
+    /// `value` and the values it stands under, nearest first.
+    pub fn lineage(&self, value: ValueIdx) -> impl Iterator<Item = ValueIdx> {
+        self.values.lineage(value)
+    }
+
+    /// Reads `text` and adds it.
+    ///
+    /// # Errors
+    /// When the text is empty, too long, or here already.
+    pub fn add(&mut self, origin: Origin, text: String) -> Result<ArticleIdx, NotAdded> {
+        self.refuse(&text)?;
+        let read = Read::new(&self.matcher, origin, text);
+        self.add_read(read)
+    }
+
+    /// Whether and why `text` would not be added. Costs no reading.
+    ///
+    /// # Errors
+    /// When the text is empty, too long, or here already.
+    pub fn refuse(&self, text: &str) -> Result<(), NotAdded> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(NotAdded::TooLong);
+        }
+        if !text.chars().any(char::is_alphanumeric) {
+            return Err(NotAdded::Empty);
+        }
+        let alike = self.same.get(&(text.len(), hash(text)));
+        let same = alike
+            .into_iter()
+            .flatten()
+            .find(|a| self.articles[a.0 as usize].text == text);
+        same.map_or(Ok(()), |&article| Err(NotAdded::SameAs(article)))
+    }
+
+    /// Adds an article that has been read with this collection's matcher.
+    ///
+    /// # Errors
+    /// When the text is empty, too long, or here already.
+    pub fn add_read(&mut self, read: Read) -> Result<ArticleIdx, NotAdded> {
+        self.refuse(&read.text)?;
+        let idx = ArticleIdx(self.articles.len() as u32);
+        let words = self.add_words(idx, &read.text, &read.reading.segments);
+        let (values, hits) = self.add_values(idx, &read);
+        let Read {
+            origin,
+            text,
+            reading,
+            ..
+        } = read;
+        let key = (text.len(), hash(&text));
+        self.same.entry(key).or_default().push(idx);
+        self.articles.push(Article {
+            title: article::title(&text, &origin, &reading.segments),
+            date_hint: date_hint(&reading),
+            n_words: words.iter().filter(|&&w| w != WordId::BREAK).count() as u32,
+            n_problems: (origin.problems.len() + reading.problems.len()) as u32,
+            sentences: sentence_starts(&reading.segments),
+            meta: reading.meta,
+            origin,
+            text,
+            words,
+            values,
+            hits,
+        });
+        Ok(idx)
+    }
+
+    fn add_words(&mut self, idx: ArticleIdx, text: &str, segments: &Segments) -> Vec<WordId> {
+        let words: Vec<WordId> = article::readable_words(segments)
+            .map(|token| match token {
+                Some(token) => self.vocabulary.intern(&fold_word(token.span.slice(text))),
+                None => WordId::BREAK,
+            })
+            .collect();
+        for &word in words.iter().filter(|&&w| w != WordId::BREAK) {
+            let at = word.0 as usize;
+            if at >= self.word_articles.len() {
+                self.word_articles.resize(at + 1, Vec::new());
+            }
+            let articles = &mut self.word_articles[at];
+            if articles.last() != Some(&idx) {
+                articles.push(idx);
+            }
+        }
+        words
+    }
+
+    /// Counts what `read` holds, and groups its hits by value.
+    fn add_values(&mut self, idx: ArticleIdx, read: &Read) -> (Vec<(ValueIdx, u32)>, Vec<Hit>) {
+        let mut by_value: BTreeMap<ValueIdx, Vec<Hit>> = BTreeMap::new();
+        for hit in &read.term_hits {
+            self.n_term_hits[hit.term.0 as usize] += 1;
+            let theme = self.codebook.terms[hit.term.0 as usize].theme;
+            for theme in self.codebook.lineage(theme) {
+                by_value.entry(ValueIdx(theme.0)).or_default().push(Hit {
+                    span: hit.span,
+                    kind: HitKind::Theme,
+                });
+            }
+        }
+        for mention in &read.reading.mentions {
+            let value = self
+                .values
+                .of_mention(&read.text, mention, &read.reading.entities);
+            let hit = Hit {
+                span: mention.span,
+                kind: HitKind::Mention(mention.kind),
+            };
+            for value in value.into_iter().flat_map(|v| self.values.lineage(v)) {
+                by_value.entry(value).or_default().push(hit);
+            }
+        }
+        let (mut values, mut hits) = (Vec::new(), Vec::new());
+        for (value, mut of_value) in by_value {
+            of_value.sort_unstable();
+            of_value.dedup();
+            let entry = &mut self.values.list[value.0 as usize];
+            entry.n_hits += of_value.len() as u32;
+            entry.articles.push(idx);
+            hits.append(&mut of_value);
+            values.push((value, hits.len() as u32));
+        }
+        (values, hits)
+    }
+}
+
+impl Read {
+    /// Reads `text`, which must be shorter than 4 GiB.
+    pub fn new(matcher: &Matcher, origin: Origin, text: String) -> Self {
+        let reading = chancery_extract::read(&text, &origin.given());
+        let term_hits = matcher.find(&text, &reading.segments);
+        Self {
+            origin,
+            text,
+            reading,
+            term_hits,
+        }
+    }
+
+    /// The themes of each paragraph.
+    pub fn paragraph_themes(&self, codebook: &Codebook) -> Vec<Vec<ParagraphTheme>> {
+        theme::paragraph_themes(codebook, &self.reading.segments, &self.term_hits)
+    }
+}
+
+fn sentence_starts(segments: &Segments) -> Vec<SentenceStart> {
+    let mut words = article::readable_words(segments).enumerate().peekable();
+    let sentences = segments.sentences.iter();
+    sentences
+        .map(|sentence| {
+            let is_before = |token: &chancery_text::Token| token.span.start < sentence.span.start;
+            while words
+                .next_if(|(_, token)| token.is_none_or(|t| is_before(&t)))
+                .is_some()
+            {}
+            SentenceStart {
+                span: sentence.span,
+                first_word: words.peek().map_or(0, |(at, _)| *at as u32),
+            }
+        })
+        .collect()
+}
+
+/// The first day that the text names without saying which, in words.
+fn date_hint(reading: &Reading) -> Option<String> {
+    reading.meta.date.is_none().then_some(())?;
+    reading.mentions.iter().find_map(|m| match &m.value {
+        Some(Value::Date { timex, .. }) if timex.starts_with("XXXX-WXX-") => {
+            Some(value::date_words(timex))
+        }
+        _ => None,
+    })
+}
+
+/// FNV-1a: enough to find texts that may be the same; they are then compared.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

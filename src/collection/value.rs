@@ -1,0 +1,426 @@
+//! Lens values: what can be chosen, and which value a mention counts for.
+
+use std::borrow::Cow;
+
+use chancery_extract::{Entity, Mention, MentionKind, Value};
+use chancery_text::fold::fold_word;
+use rustc_hash::FxHashMap;
+
+use crate::article::ArticleIdx;
+use crate::codebook::Codebook;
+
+/// A list of values to choose from: one way of looking at the collection.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs, reason = "each word is the lens it names")]
+pub enum Lens {
+    Theme,
+    Person,
+    Organisation,
+    Place,
+    Date,
+    Money,
+    Role,
+    Programme,
+}
+
+impl Lens {
+    /// Every lens, in the order they are listed.
+    pub const ALL: [Self; 8] = [
+        Self::Theme,
+        Self::Person,
+        Self::Organisation,
+        Self::Place,
+        Self::Date,
+        Self::Money,
+        Self::Role,
+        Self::Programme,
+    ];
+
+    /// The lens in which mentions of `kind` are chosen. A nationality is a hit
+    /// for its country; numbers and equipment have no lens.
+    pub fn of(kind: MentionKind) -> Option<Self> {
+        match kind {
+            MentionKind::Person => Some(Self::Person),
+            MentionKind::Organisation => Some(Self::Organisation),
+            MentionKind::Place | MentionKind::Norp => Some(Self::Place),
+            MentionKind::Date => Some(Self::Date),
+            MentionKind::Money => Some(Self::Money),
+            MentionKind::Role => Some(Self::Role),
+            MentionKind::Programme => Some(Self::Programme),
+            MentionKind::Number | MentionKind::Equipment => None,
+        }
+    }
+}
+
+/// Index of a value in the collection's table. The themes of the codebook come
+/// first, in its order; the others in the order they were met.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ValueIdx(pub u32);
+
+/// A value that can be chosen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LensValue {
+    /// Its lens.
+    pub lens: Lens,
+    /// Names it in links; unique within the lens.
+    pub key: String,
+    /// What a reader sees.
+    pub label: String,
+    /// The value it stands under.
+    pub parent: Option<ValueIdx>,
+    /// Other wordings in the order met, or for a theme its definition.
+    pub notes: Vec<String>,
+    /// Hits in the collection.
+    pub n_hits: u32,
+    /// The articles that hold it, ascending.
+    pub articles: Vec<ArticleIdx>,
+}
+
+/// All values of a collection.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Values {
+    pub(crate) list: Vec<LensValue>,
+    /// Looked up, never listed.
+    by_key: FxHashMap<(Lens, String), ValueIdx>,
+}
+
+impl Values {
+    /// The themes of `codebook`.
+    pub(crate) fn new(codebook: &Codebook) -> Self {
+        let mut values = Self::default();
+        for theme in &codebook.themes {
+            let parent = theme.parent.map(|p| ValueIdx(p.0));
+            let value = values.intern(Lens::Theme, &theme.key, || theme.label.clone(), parent);
+            values.list[value.0 as usize]
+                .notes
+                .push(theme.definition.clone());
+        }
+        values
+    }
+
+    pub(crate) fn get(&self, lens: Lens, key: &str) -> Option<ValueIdx> {
+        self.by_key.get(&(lens, key.to_owned())).copied()
+    }
+
+    fn intern(
+        &mut self,
+        lens: Lens,
+        key: &str,
+        label: impl FnOnce() -> String,
+        parent: Option<ValueIdx>,
+    ) -> ValueIdx {
+        if let Some(value) = self.get(lens, key) {
+            return value;
+        }
+        let value = ValueIdx(self.list.len() as u32);
+        self.list.push(LensValue {
+            lens,
+            key: key.to_owned(),
+            label: label(),
+            parent,
+            notes: Vec::new(),
+            n_hits: 0,
+            articles: Vec::new(),
+        });
+        self.by_key.insert((lens, key.to_owned()), value);
+        value
+    }
+
+    /// `value` and the values it stands under, nearest first. A hit counts for
+    /// all of them.
+    pub(crate) fn lineage(&self, value: ValueIdx) -> impl Iterator<Item = ValueIdx> {
+        std::iter::successors(Some(value), |v| self.list[v.0 as usize].parent)
+    }
+
+    /// The value that `mention` counts for.
+    pub(crate) fn of_mention(
+        &mut self,
+        text: &str,
+        mention: &Mention,
+        entities: &[Entity],
+    ) -> Option<ValueIdx> {
+        let lens = Lens::of(mention.kind)?;
+        let key = mention_key(text, mention, entities)?;
+        let value = match &mention.value {
+            Some(Value::Date { timex, resolved }) => self.date(timex, *resolved),
+            _ => {
+                let entity = mention.entity.and_then(|e| entities.get(e.0 as usize));
+                let surface = mention.span.slice(text);
+                let label = || match (&mention.value, entity) {
+                    (Some(Value::Money { .. }), _) => {
+                        normal_words(mention).unwrap_or_else(|| surface.to_owned())
+                    }
+                    (_, Some(entity)) => entity.name.clone(),
+                    (_, None) => surface.to_owned(),
+                };
+                self.intern(lens, &key, label, None)
+            }
+        };
+        self.note(value, mention.span.slice(text));
+        Some(value)
+    }
+
+    /// A day stands under its month, a month under its year.
+    fn date(&mut self, timex: &str, resolved: bool) -> ValueIdx {
+        let parent = if resolved { date_parent(timex) } else { None };
+        let parent = parent.map(|parent| self.date(parent, true));
+        self.intern(Lens::Date, timex, || date_words(timex), parent)
+    }
+
+    /// Remembers a wording that differs from the label.
+    fn note(&mut self, value: ValueIdx, surface: &str) {
+        let value = &mut self.list[value.0 as usize];
+        if value.lens == Lens::Date || value.label == surface {
+            return;
+        }
+        // More wordings than a reader would look through are not kept.
+        if value.notes.len() < 12 && !value.notes.iter().any(|n| n == surface) {
+            value.notes.push(surface.to_owned());
+        }
+    }
+}
+
+/// The key of the lens value that `mention` counts for.
+pub fn mention_key(text: &str, mention: &Mention, entities: &[Entity]) -> Option<String> {
+    Lens::of(mention.kind)?;
+    if let Some(entity) = mention.entity.and_then(|e| entities.get(e.0 as usize)) {
+        return Some(entity.id.clone());
+    }
+    let surface = || fold_word(mention.span.slice(text));
+    Some(match &mention.value {
+        Some(Value::Date { timex, .. }) => timex.clone(),
+        Some(Value::Money {
+            amount, currency, ..
+        }) => format!("{} {amount}", currency.as_deref().unwrap_or("?")),
+        Some(Value::Number { .. }) | None => format!("“{}”", surface()),
+    })
+}
+
+/// The period that holds a calendar date: "2023-07" of "2023-07-27". Of a range,
+/// what holds both of its ends.
+fn date_parent(timex: &str) -> Option<&str> {
+    if let Some((from, to)) = timex.split_once('/') {
+        let mut period = date_parent(from);
+        while let Some(known) = period {
+            if to.starts_with(known) {
+                return period;
+            }
+            period = date_parent(known);
+        }
+        return None;
+    }
+    let (period, rest) = timex.rsplit_once('-')?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (is_number(rest.trim_start_matches('W')) && period.split('-').all(is_number)).then_some(period)
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// A TIMEX3 value in words: "27 July 2023", "a Thursday", "5 years".
+pub fn date_words(timex: &str) -> String {
+    if let Some((from, to)) = timex.split_once('/') {
+        return format!("{} – {}", date_words(from), date_words(to));
+    }
+    let month = |m: &str| {
+        m.parse()
+            .ok()
+            .and_then(|m: usize| MONTHS.get(m.wrapping_sub(1)))
+    };
+    let parts: Vec<&str> = timex.split('-').collect();
+    let words = match parts[..] {
+        ["XXXX", "WXX", day] => {
+            let day = day
+                .parse()
+                .ok()
+                .and_then(|d: usize| WEEKDAYS.get(d.wrapping_sub(1)));
+            day.map(|d| format!("a {d}"))
+        }
+        ["XXXX", m] => month(m).map(|m| format!("{m}, year unknown")),
+        ["XXXX", m, d] => {
+            month(m).map(|m| format!("{} {m}, year unknown", d.trim_start_matches('0')))
+        }
+        [year, week] if week.starts_with('W') => Some(format!(
+            "week {} of {year}",
+            week[1..].trim_start_matches('0')
+        )),
+        [year, m] => month(m).map(|m| format!("{m} {year}")),
+        [year, m, d] => month(m).map(|m| format!("{} {m} {year}", d.trim_start_matches('0'))),
+        [century] if century.len() == 2 && century.bytes().all(|b| b.is_ascii_digit()) => century
+            .parse()
+            .ok()
+            .map(|c: u32| format!("{} century", ordinal(c + 1))),
+        [decade] if decade.len() == 3 && decade.bytes().all(|b| b.is_ascii_digit()) => {
+            Some(format!("{decade}0s"))
+        }
+        [period] => period_words(period),
+        _ => None,
+    };
+    words.unwrap_or_else(|| timex.to_owned())
+}
+
+fn period_words(period: &str) -> Option<String> {
+    let rest = period.strip_prefix('P')?;
+    let (rest, in_day) = match rest.strip_prefix('T') {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let (number, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
+    let unit = match (unit, in_day) {
+        ("Y", false) => "year",
+        ("M", false) => "month",
+        ("W", false) => "week",
+        ("D", false) => "day",
+        ("H", true) => "hour",
+        ("M", true) => "minute",
+        _ => return None,
+    };
+    Some(match number {
+        "1" => format!("1 {unit}"),
+        "X" => format!("some {unit}s"),
+        _ => format!("{number} {unit}s"),
+    })
+}
+
+fn ordinal(n: u32) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+/// The normal form of a mention in words: "27 July 2023", "5,000,000,000,000 JPY".
+pub fn normal_words(mention: &Mention) -> Option<String> {
+    Some(match mention.value.as_ref()? {
+        Value::Date { timex, .. } => date_words(timex),
+        Value::Money {
+            amount,
+            upper,
+            currency,
+            approximate,
+        } => {
+            let about = if *approximate { "about " } else { "" };
+            let upper = upper.map_or(String::new(), |u| format!(" – {}", grouped(u)));
+            let currency = currency.as_deref().unwrap_or("(currency not said)");
+            format!("{about}{}{upper} {currency}", grouped(*amount))
+        }
+        Value::Number { number, ordinal } => {
+            let number: Cow<'_, str> = grouped(*number).into();
+            if *ordinal {
+                format!("number {number}")
+            } else {
+                number.into_owned()
+            }
+        }
+    })
+}
+
+/// With a comma at each thousand and at most two decimals: "1,200.5".
+fn grouped(number: f64) -> String {
+    let rounded = (number * 100.0).round() / 100.0;
+    let plain = format!("{rounded}");
+    let (whole, decimals) = plain
+        .split_once('.')
+        .map_or((&*plain, None), |(w, d)| (w, Some(d)));
+    let digits = whole.trim_start_matches('-');
+    let mut out = String::from(if digits.len() < whole.len() { "-" } else { "" });
+    for (at, c) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if let Some(decimals) = decimals {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_words() {
+        let cases = [
+            ("2023-07-27", "27 July 2023"),
+            ("2021-10", "October 2021"),
+            ("2021", "2021"),
+            ("2021-W45", "week 45 of 2021"),
+            ("XXXX-WXX-4", "a Thursday"),
+            ("XXXX-04", "April, year unknown"),
+            ("XXXX-04-09", "9 April, year unknown"),
+            ("P5Y", "5 years"),
+            ("P1D", "1 day"),
+            ("PT2H", "2 hours"),
+            ("20", "21st century"),
+            ("199", "1990s"),
+            ("2015-06-07/2015-06-09", "7 June 2015 – 9 June 2015"),
+            ("2021-99", "2021-99"),
+            ("P", "P"),
+            ("日本", "日本"),
+            ("", ""),
+        ];
+        for (timex, words) in cases {
+            assert_eq!(date_words(timex), words);
+        }
+    }
+
+    #[test]
+    fn a_date_stands_under_what_holds_it() {
+        let cases = [
+            ("2023-07-27", Some("2023-07")),
+            ("2023-07", Some("2023")),
+            ("2023", None),
+            ("2021-W45", Some("2021")),
+            ("2015-06-07/2015-06-09", Some("2015-06")),
+            ("2015-06-07/2015-07-02", Some("2015")),
+            ("2022/2027", None),
+            ("XXXX-WXX-4", None),
+            ("P5Y", None),
+        ];
+        for (timex, parent) in cases {
+            assert_eq!(date_parent(timex), parent, "{timex}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        let cases = [
+            (5e12, "5,000,000,000,000"),
+            (1200.5, "1,200.5"),
+            (12.0, "12"),
+            (-1234.0, "-1,234"),
+        ];
+        for (number, words) in cases {
+            assert_eq!(grouped(number), words);
+        }
+    }
+}

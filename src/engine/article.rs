@@ -1,0 +1,144 @@
+//! The answer to `Open`: one article with all its marks.
+
+use chancery_collection::{Collection, HitKind, Lens, Selected, ValueIdx, value};
+use chancery_extract::{Mention, Reading};
+use chancery_protocol::answer::{Article, Mark};
+use chancery_protocol::ask::{self, ArticleId, Layer};
+use chancery_text::{Span, flatten};
+
+use crate::{export, to_protocol};
+
+pub(crate) fn open(
+    collection: &Collection,
+    id: ArticleId,
+    selection: &ask::Selection,
+) -> Option<Article> {
+    let article = collection.article(chancery_collection::ArticleIdx(id.0))?;
+    let selected = collection.select(&to_protocol::selection_in(selection));
+    let reading = article.read_again();
+    let text = &article.text;
+    let mut marks = mention_marks(collection, &selected, text, &reading);
+    marks.extend(theme_marks(collection, &selected, text, &reading));
+    marks.extend(find_marks(&selected, article));
+    marks.sort_by_key(|m| (m.stretch.start, std::cmp::Reverse(m.stretch.end), m.layer));
+    let spans: Vec<Span> = marks
+        .iter()
+        .map(|m| to_protocol::span_in(m.stretch))
+        .collect();
+    let runs = flatten(Span::at(0, text.len()), &spans);
+    Some(Article {
+        article: id,
+        file: article.origin.file.clone(),
+        text: text.clone(),
+        title: article.title.text.clone(),
+        title_is_first_words: article.title.is_first_words,
+        date: article.meta.date.clone(),
+        date_known: to_protocol::date_known(article.meta.date_known),
+        date_evidence: article.meta.date_evidence.map(to_protocol::stretch),
+        source: article.origin.publisher.clone().or_else(|| {
+            let agency = article.meta.agency?;
+            Some(agency.slice(text).to_owned())
+        }),
+        address: article.origin.address.clone(),
+        n_words: article.n_words,
+        zones: reading
+            .segments
+            .zones
+            .iter()
+            .map(to_protocol::zone)
+            .collect(),
+        sentences: article.sentences().map(to_protocol::stretch).collect(),
+        marks,
+        runs: to_protocol::runs(&runs),
+        problems: to_protocol::problems(&article.origin, &reading),
+        sha256: export::sha256(text),
+    })
+}
+
+fn mention_marks(
+    collection: &Collection,
+    selected: &Selected,
+    text: &str,
+    reading: &Reading,
+) -> Vec<Mark> {
+    let mark = |mention: &Mention| {
+        let key = value::mention_key(text, mention, &reading.entities);
+        let lens = Lens::of(mention.kind);
+        let chosen = lens
+            .zip(key.as_deref())
+            .and_then(|(lens, key)| collection.value(lens, key));
+        let entity = mention
+            .entity
+            .and_then(|e| reading.entities.get(e.0 as usize));
+        let label = match (chosen, entity) {
+            (Some(value), _) => collection.values()[value.0 as usize].label.clone(),
+            (None, Some(entity)) => entity.name.clone(),
+            (None, None) => mention.span.slice(text).to_owned(),
+        };
+        Mark {
+            stretch: to_protocol::stretch(mention.span),
+            layer: to_protocol::layer(HitKind::Mention(mention.kind)),
+            key,
+            label,
+            rule: mention.why.rule.to_owned(),
+            detail: mention.why.detail.clone().into_owned(),
+            normal: value::normal_words(mention),
+            hit: chosen.is_some_and(|value| is_chosen(collection, selected, value)),
+            nested: mention.nested,
+        }
+    };
+    reading.mentions.iter().map(mark).collect()
+}
+
+fn theme_marks(
+    collection: &Collection,
+    selected: &Selected,
+    text: &str,
+    reading: &Reading,
+) -> Vec<Mark> {
+    let hits = collection.matcher().find(text, &reading.segments);
+    let book = collection.codebook();
+    let mark = |hit: &chancery_collection::TermHit| {
+        let term = &book.terms[hit.term.0 as usize];
+        let theme = &book.themes[term.theme.0 as usize];
+        Mark {
+            stretch: to_protocol::stretch(hit.span),
+            layer: Layer::Theme,
+            key: Some(theme.key.clone()),
+            label: theme.label.clone(),
+            rule: term.text.clone(),
+            detail: format!("the term “{}” of the codebook {}", term.text, book.name),
+            normal: None,
+            hit: is_chosen(collection, selected, ValueIdx(term.theme.0)),
+            nested: false,
+        }
+    };
+    hits.iter().map(mark).collect()
+}
+
+fn find_marks(selected: &Selected, article: &chancery_collection::Article) -> Vec<Mark> {
+    let hits = selected.hits(article).into_iter();
+    hits.filter(|hit| hit.kind == HitKind::Find)
+        .map(|hit| {
+            let words = hit.span.slice(&article.text);
+            Mark {
+                stretch: to_protocol::stretch(hit.span),
+                layer: Layer::Find,
+                key: None,
+                label: words.to_owned(),
+                rule: "find".to_owned(),
+                detail: "words of the query line".to_owned(),
+                normal: None,
+                hit: true,
+                nested: false,
+            }
+        })
+        .collect()
+}
+
+/// Whether `value` or one that it stands under is chosen.
+fn is_chosen(collection: &Collection, selected: &Selected, value: ValueIdx) -> bool {
+    collection
+        .lineage(value)
+        .any(|v| selected.chosen.contains(&v))
+}

@@ -1,0 +1,340 @@
+//! Records: what is exported of one article, in the unit of offset asked for.
+
+use std::borrow::Cow;
+
+use chancery_collection::{Article, ArticleIdx, Collection, Origin, ParagraphTheme, theme};
+use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
+use chancery_protocol::answer::Failure;
+use chancery_protocol::record::{self, Record};
+use chancery_text::{OffsetMap, OffsetUnit, Span, ZoneKind};
+use sha2::{Digest, Sha256};
+
+use crate::{Engine, to_protocol};
+
+/// The record of one article of `engine`, with offsets counted in `unit`.
+pub fn record(engine: &Engine, article: u32, unit: OffsetUnit) -> Option<Record> {
+    let idx = ArticleIdx(article);
+    let article = engine.collection.article(idx)?;
+    Some(record_of(&engine.collection, idx, article, unit))
+}
+
+/// The records of `articles` as JSON lines, offsets in UTF-8 bytes.
+pub(crate) fn json_lines(
+    collection: &Collection,
+    articles: &[ArticleIdx],
+    progress: &mut dyn FnMut(u32, u32),
+) -> Result<String, Failure> {
+    let mut out = String::new();
+    for (n_done, &idx) in (1u32..).zip(articles) {
+        let article = &collection.articles()[idx.0 as usize];
+        let record = record_of(collection, idx, article, OffsetUnit::Utf8Byte);
+        let line = serde_json::to_string(&record).map_err(|error| Failure {
+            what: format!(
+                "The record of {} could not be written: {error}.",
+                record.file
+            ),
+            remedy: "Export the other articles without it.".to_owned(),
+        })?;
+        out.push_str(&line);
+        out.push('\n');
+        progress(n_done, articles.len() as u32);
+    }
+    Ok(out)
+}
+
+fn record_of(
+    collection: &Collection,
+    idx: ArticleIdx,
+    article: &Article,
+    unit: OffsetUnit,
+) -> Record {
+    let reading = article.read_again();
+    let hits = collection.matcher().find(&article.text, &reading.segments);
+    let themes = theme::paragraph_themes(collection.codebook(), &reading.segments, &hits);
+    let writer = Writer {
+        text: &article.text,
+        reading: &reading,
+        offsets: OffsetMap::new(&article.text),
+        unit,
+    };
+    Record {
+        schema: record::SCHEMA.to_owned(),
+        id: format!("{}", idx.0),
+        file: article.origin.file.clone(),
+        bytes: article.text.len() as u32,
+        sha256: sha256(&article.text),
+        offset_unit: to_protocol::offset_unit(unit).to_owned(),
+        clean: writer.clean(collection, &themes),
+        sentences: writer.sentences(),
+        meta: writer.meta(),
+        mentions: reading.mentions.iter().map(|m| writer.mention(m)).collect(),
+        entities: writer.entities(),
+        roles: writer.roles(),
+        meetings: writer.meetings(idx),
+        claims: writer.claims(idx),
+        quotes: writer.quotes(),
+        problems: writer.problems(&article.origin),
+    }
+}
+
+/// The SHA-256 of `text`, in hexadecimal.
+pub(crate) fn sha256(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes the parts of one record.
+struct Writer<'a> {
+    text: &'a str,
+    reading: &'a Reading,
+    offsets: OffsetMap,
+    unit: OffsetUnit,
+}
+
+impl Writer<'_> {
+    fn stretch(&self, span: Span) -> record::Stretch {
+        record::Stretch {
+            start: self.offsets.to(self.unit, span.start),
+            end: self.offsets.to(self.unit, span.end),
+        }
+    }
+
+    fn stretches(&self, spans: &[Span]) -> Vec<record::Stretch> {
+        spans.iter().map(|&span| self.stretch(span)).collect()
+    }
+
+    fn words(&self, span: Span) -> String {
+        span.slice(self.text).to_owned()
+    }
+
+    fn entity(&self, entity: EntityIdx) -> Option<String> {
+        let entity = self.reading.entities.get(entity.0 as usize)?;
+        Some(entity.id.clone())
+    }
+
+    fn entity_ids(&self, entities: &[EntityIdx]) -> Vec<String> {
+        entities.iter().filter_map(|&e| self.entity(e)).collect()
+    }
+
+    fn clean(&self, collection: &Collection, themes: &[Vec<ParagraphTheme>]) -> record::Clean {
+        let segments = &self.reading.segments;
+        let mut clean = record::Clean {
+            title: None,
+            headings: Vec::new(),
+            paragraphs: Vec::new(),
+            boilerplate: Vec::new(),
+        };
+        for zone in &segments.zones {
+            let stretch = self.stretch(zone.span);
+            match zone.kind {
+                ZoneKind::Title => clean.title = Some(stretch),
+                ZoneKind::Heading => clean.headings.push(stretch),
+                ZoneKind::Paragraph => {}
+                ZoneKind::Boilerplate(kind) => clean.boilerplate.push(record::Boilerplate {
+                    start: stretch.start,
+                    end: stretch.end,
+                    kind: to_protocol::boilerplate_key(kind).to_owned(),
+                }),
+            }
+        }
+        for (paragraph, themes) in segments.paragraphs.iter().zip(themes) {
+            let stretch = self.stretch(paragraph.span);
+            clean.paragraphs.push(record::Paragraph {
+                start: stretch.start,
+                end: stretch.end,
+                sentences: [paragraph.sentences.start, paragraph.sentences.end],
+                themes: themes.iter().map(|t| self.theme(collection, t)).collect(),
+            });
+        }
+        clean
+    }
+
+    fn theme(&self, collection: &Collection, theme: &ParagraphTheme) -> record::Theme {
+        let book = collection.codebook();
+        let hits = theme.hits.iter().map(|hit| {
+            let stretch = self.stretch(hit.span);
+            record::TermHit {
+                start: stretch.start,
+                end: stretch.end,
+                term: book.terms[hit.term.0 as usize].text.clone(),
+            }
+        });
+        record::Theme {
+            id: book.themes[theme.theme.0 as usize].key.clone(),
+            score: theme.score,
+            hits: hits.collect(),
+        }
+    }
+
+    fn sentences(&self) -> Vec<record::Sentence> {
+        let sentences = self.reading.segments.sentences.iter();
+        sentences
+            .map(|sentence| {
+                let stretch = self.stretch(sentence.span);
+                record::Sentence {
+                    start: stretch.start,
+                    end: stretch.end,
+                    paragraph: sentence.paragraph,
+                }
+            })
+            .collect()
+    }
+
+    fn meta(&self) -> record::Meta {
+        let meta = &self.reading.meta;
+        let is_inferred = meta.date_known == DateKnown::Inferred;
+        let (date, date_inferred) = if is_inferred {
+            (None, meta.date.clone())
+        } else {
+            (meta.date.clone(), None)
+        };
+        record::Meta {
+            date,
+            date_inferred,
+            date_known: to_protocol::date_known_key(meta.date_known).to_owned(),
+            date_evidence: meta.date_evidence.map(|span| self.stretch(span)),
+            agency: meta.agency.map(|span| self.words(span)),
+            place_of_report: meta.place_of_report.map(|span| self.words(span)),
+            language: None,
+        }
+    }
+
+    fn mention(&self, mention: &Mention) -> record::Mention {
+        let stretch = self.stretch(mention.span);
+        let mut out = record::Mention {
+            kind: to_protocol::mention_key(mention.kind).to_owned(),
+            start: stretch.start,
+            end: stretch.end,
+            surface: self.words(mention.span),
+            entity: mention.entity.and_then(|e| self.entity(e)),
+            rule: mention.why.rule.to_owned(),
+            nested: mention.nested,
+            value: None,
+            resolved: None,
+            amount: None,
+            currency: None,
+        };
+        match &mention.value {
+            Some(Value::Date { timex, resolved }) => {
+                out.value = Some(record::Value::Timex(timex.clone()));
+                out.resolved = Some(*resolved);
+            }
+            Some(Value::Money {
+                amount, currency, ..
+            }) => {
+                out.amount = Some(*amount);
+                out.currency = currency.clone().map(Cow::into_owned);
+            }
+            Some(Value::Number { number, .. }) => {
+                out.value = Some(record::Value::Number(*number));
+            }
+            None => {}
+        }
+        out
+    }
+
+    fn entities(&self) -> Vec<record::Entity> {
+        let entities = self.reading.entities.iter();
+        entities
+            .map(|entity| record::Entity {
+                id: entity.id.clone(),
+                kind: to_protocol::mention_key(entity.kind).to_owned(),
+                name: entity.name.clone(),
+                iso3166: entity.iso3166.clone().map(Cow::into_owned),
+                surfaces: entity.surfaces.clone(),
+            })
+            .collect()
+    }
+
+    fn roles(&self) -> Vec<record::Role> {
+        let roles = self.reading.roles.iter();
+        roles
+            .map(|role| record::Role {
+                person: role.person.and_then(|e| self.entity(e)),
+                role: role.role.clone(),
+                org: role.organisation.and_then(|e| self.entity(e)),
+                country: role.country.and_then(|e| self.entity(e)),
+                basis: to_protocol::basis_key(role.basis).to_owned(),
+                evidence: self.stretches(&role.evidence),
+            })
+            .collect()
+    }
+
+    fn meetings(&self, idx: ArticleIdx) -> Vec<record::Meeting> {
+        let meetings = self.reading.meetings.iter().enumerate();
+        meetings
+            .map(|(at, meeting)| record::Meeting {
+                event: format!("E:{}.{at}", idx.0),
+                kind: to_protocol::meeting_kind_key(meeting.kind).to_owned(),
+                status: to_protocol::meeting_status_key(meeting.status).to_owned(),
+                participants: self.entity_ids(&meeting.participants),
+                parties: self.entity_ids(&meeting.parties),
+                places: self.entity_ids(&meeting.places),
+                date: meeting.date.and_then(|at| self.meeting_date(at)),
+                series: meeting.series.and_then(|e| self.entity(e)),
+                edition: meeting.edition,
+                evidence: self.stretches(&meeting.evidence),
+            })
+            .collect()
+    }
+
+    fn meeting_date(&self, mention: u32) -> Option<record::MeetingDate> {
+        let mention = self.reading.mentions.get(mention as usize)?;
+        let (value, resolved) = match &mention.value {
+            Some(Value::Date { timex, resolved }) => (Some(timex.clone()), *resolved),
+            Some(Value::Money { .. } | Value::Number { .. }) | None => (None, false),
+        };
+        Some(record::MeetingDate {
+            surface: Some(self.words(mention.span)),
+            value,
+            resolved,
+        })
+    }
+
+    fn claims(&self, idx: ArticleIdx) -> Vec<record::Claim> {
+        let figure = |&at: &u32| {
+            let mention = self.reading.mentions.get(at as usize)?;
+            Some(self.words(mention.span))
+        };
+        let claims = self.reading.claims.iter().enumerate();
+        claims
+            .map(|(at, claim)| record::Claim {
+                claim: format!("C:{}.{at}", idx.0),
+                who: self.entity_ids(&claim.who),
+                verb: claim.verb.clone(),
+                status: to_protocol::claim_status_key(claim.status).to_owned(),
+                figures: claim.figures.iter().filter_map(figure).collect(),
+                attributed_to: claim.attributed_to.and_then(|e| self.entity(e)),
+                evidence: self.stretches(&claim.evidence),
+            })
+            .collect()
+    }
+
+    fn quotes(&self) -> Vec<record::Quote> {
+        let quotes = self.reading.quotes.iter();
+        quotes
+            .map(|quote| record::Quote {
+                speaker: quote.speaker.and_then(|e| self.entity(e)),
+                kind: to_protocol::quote_kind_key(quote.kind).to_owned(),
+                quote: self.words(quote.quote),
+                cue: quote.cue.map(|span| self.words(span)),
+                evidence: self.stretches(&quote.evidence),
+            })
+            .collect()
+    }
+
+    fn problems(&self, origin: &Origin) -> Vec<record::Problem> {
+        let problems = to_protocol::problems(origin, self.reading).into_iter();
+        problems
+            .map(|problem| {
+                let span = problem.stretch.map(to_protocol::span_in);
+                let stretch = span.map(|span| self.stretch(span));
+                record::Problem {
+                    start: stretch.map(|s| s.start),
+                    end: stretch.map(|s| s.end),
+                    what: problem.what,
+                }
+            })
+            .collect()
+    }
+}

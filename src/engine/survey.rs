@@ -1,0 +1,108 @@
+//! The answer to `Survey`: lenses and article list within a selection.
+
+use std::cmp::Reverse;
+
+use chancery_collection::{Article, ArticleIdx, Collection, Selected, facet, snippet};
+use chancery_protocol::answer::{ArticleRow, Snippet, Survey, Without};
+use chancery_protocol::ask::{self, ArticleId, Sort};
+use chancery_text::fold::fold_word;
+
+use crate::to_protocol;
+
+/// Which rows are wanted.
+pub(crate) struct Page {
+    pub(crate) sort: Sort,
+    pub(crate) from: u32,
+    pub(crate) n_rows: u32,
+}
+
+pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page) -> Survey {
+    let selection = to_protocol::selection_in(asked);
+    let selected = collection.select(&selection);
+    let without = if selected.articles.is_empty() {
+        collection.without(&selection)
+    } else {
+        Vec::new()
+    };
+    let of_selected = |idx: &ArticleIdx| &collection.articles()[idx.0 as usize];
+    let facets = facet::facets(collection, &selected);
+    Survey {
+        n_articles: selected.articles.len() as u32,
+        n_articles_total: collection.articles().len() as u32,
+        n_sentences: selected
+            .articles
+            .iter()
+            .map(|a| selected.n_sentences(of_selected(a)))
+            .sum(),
+        n_sentences_total: collection
+            .articles()
+            .iter()
+            .map(|a| a.sentences().len() as u32)
+            .sum(),
+        lenses: facets
+            .iter()
+            .map(|f| to_protocol::lens_survey(collection, &selected, f))
+            .collect(),
+        rows: rows(collection, &selected, page),
+        find_problems: selection.query.problems,
+        without: without
+            .into_iter()
+            .map(|(clause, n_articles)| Without {
+                clause: clause.map(|c| c as u32),
+                n_articles,
+            })
+            .collect(),
+    }
+}
+
+fn rows(collection: &Collection, selected: &Selected, page: Page) -> Vec<ArticleRow> {
+    let mut order = selected.articles.clone();
+    sort(collection, selected, page.sort, &mut order);
+    let wanted = order
+        .into_iter()
+        .skip(page.from as usize)
+        .take(page.n_rows as usize);
+    wanted
+        .map(|idx| row(idx, &collection.articles()[idx.0 as usize], selected))
+        .collect()
+}
+
+/// Sorts stably, so that equals stay in the order of import.
+fn sort(collection: &Collection, selected: &Selected, by: Sort, order: &mut [ArticleIdx]) {
+    let of = |idx: &ArticleIdx| &collection.articles()[idx.0 as usize];
+    match by {
+        Sort::Imported => {}
+        Sort::Newest => order.sort_by_key(|a| Reverse(of(a).meta.date.as_deref())),
+        Sort::Oldest => order.sort_by_key(|a| {
+            let date = of(a).meta.date.as_deref();
+            (date.is_none(), date)
+        }),
+        Sort::Title => {
+            order.sort_by_cached_key(|a| fold_word(&of(a).title.text));
+        }
+        Sort::Hits => order.sort_by_cached_key(|a| Reverse(selected.n_hits(of(a)))),
+    }
+}
+
+fn row(idx: ArticleIdx, article: &Article, selected: &Selected) -> ArticleRow {
+    let hits = selected.hits(article);
+    let best = snippet::best_sentence(article, &hits).map(|best| Snippet {
+        stretch: to_protocol::stretch(best.span),
+        text: best.span.slice(&article.text).to_owned(),
+        hits: best.hits.into_iter().map(to_protocol::hit).collect(),
+    });
+    ArticleRow {
+        article: ArticleId(idx.0),
+        file: article.origin.file.clone(),
+        title: article.title.text.clone(),
+        title_is_first_words: article.title.is_first_words,
+        date: article.meta.date.clone(),
+        date_known: to_protocol::date_known(article.meta.date_known),
+        date_hint: article.date_hint.clone(),
+        n_words: article.n_words,
+        n_bytes: article.text.len() as u32,
+        hits: hits.into_iter().map(to_protocol::hit).collect(),
+        best,
+        n_problems: article.n_problems,
+    }
+}

@@ -1,0 +1,334 @@
+//! The one file where core types become protocol types and back. Every `match`
+//! is exhaustive: a new kind does not compile until page and export know it.
+
+use chancery_collection::{Clause, Collection, Hit, HitKind, Lens, LensFacets, Origin, Query};
+use chancery_collection::{Selected, Selection};
+use chancery_extract::record::{ClaimStatus, MeetingKind, MeetingStatus, QuoteKind, RoleBasis};
+use chancery_extract::{DateKnown, MentionKind, Reading};
+use chancery_protocol::answer::{self, Stretch};
+use chancery_protocol::ask::{self, Layer, RawArticle};
+use chancery_text::{BoilerplateKind, OffsetUnit, Runs, Span, Zone, ZoneKind};
+
+pub(crate) fn stretch(span: Span) -> Stretch {
+    Stretch {
+        start: span.start,
+        end: span.end,
+    }
+}
+
+pub(crate) fn span_in(stretch: Stretch) -> Span {
+    Span::new(stretch.start, stretch.end)
+}
+
+pub(crate) fn origin_in(raw: RawArticle) -> (Origin, String) {
+    let origin = Origin {
+        file: raw.file,
+        title: raw.title,
+        date: raw.date,
+        publisher: raw.source,
+        address: raw.address,
+        problems: raw.problems,
+    };
+    (origin, raw.text)
+}
+
+pub(crate) fn raw_out(raw: chancery_import::RawArticle) -> RawArticle {
+    RawArticle {
+        file: raw.file,
+        text: raw.text,
+        title: raw.title,
+        date: raw.date,
+        source: raw.source,
+        address: raw.address,
+        problems: raw.problems,
+    }
+}
+
+/// What is doubtful about an article: in its file first, then in its text.
+pub(crate) fn problems(origin: &Origin, reading: &Reading) -> Vec<answer::Problem> {
+    let of_file = origin.problems.iter().map(|what| (None, what));
+    let of_text = reading.problems.iter().map(|p| (p.span, &p.what));
+    of_file
+        .chain(of_text)
+        .map(|(span, what)| answer::Problem {
+            stretch: span.map(stretch),
+            what: what.clone(),
+        })
+        .collect()
+}
+
+pub(crate) fn selection_in(asked: &ask::Selection) -> Selection {
+    let clause = |c: &ask::Clause| Clause {
+        lens: lens_in(c.lens),
+        key: c.key.clone(),
+        exclude: c.exclude,
+    };
+    Selection {
+        clauses: asked.clauses.iter().map(clause).collect(),
+        any: asked.any.iter().map(|&l| lens_in(l)).collect(),
+        query: Query::new(&asked.find),
+    }
+}
+
+fn lens_in(lens: ask::Lens) -> Lens {
+    match lens {
+        ask::Lens::Theme => Lens::Theme,
+        ask::Lens::Person => Lens::Person,
+        ask::Lens::Organisation => Lens::Organisation,
+        ask::Lens::Place => Lens::Place,
+        ask::Lens::Date => Lens::Date,
+        ask::Lens::Money => Lens::Money,
+        ask::Lens::Role => Lens::Role,
+        ask::Lens::Programme => Lens::Programme,
+    }
+}
+
+fn lens(lens: Lens) -> ask::Lens {
+    match lens {
+        Lens::Theme => ask::Lens::Theme,
+        Lens::Person => ask::Lens::Person,
+        Lens::Organisation => ask::Lens::Organisation,
+        Lens::Place => ask::Lens::Place,
+        Lens::Date => ask::Lens::Date,
+        Lens::Money => ask::Lens::Money,
+        Lens::Role => ask::Lens::Role,
+        Lens::Programme => ask::Lens::Programme,
+    }
+}
+
+pub(crate) fn layer(kind: HitKind) -> Layer {
+    match kind {
+        HitKind::Theme => Layer::Theme,
+        HitKind::Find => Layer::Find,
+        HitKind::Mention(kind) => match kind {
+            MentionKind::Person => Layer::Person,
+            MentionKind::Organisation => Layer::Organisation,
+            MentionKind::Place => Layer::Place,
+            MentionKind::Norp => Layer::Norp,
+            MentionKind::Date => Layer::Date,
+            MentionKind::Money => Layer::Money,
+            MentionKind::Number => Layer::Number,
+            MentionKind::Role => Layer::Role,
+            MentionKind::Programme => Layer::Programme,
+            MentionKind::Equipment => Layer::Equipment,
+        },
+    }
+}
+
+pub(crate) fn hit(hit: Hit) -> answer::Hit {
+    answer::Hit {
+        stretch: stretch(hit.span),
+        layer: layer(hit.kind),
+    }
+}
+
+/// Facets in the order of the collection; of the lenses with very many values
+/// the first [`N_FACETS`] and whatever is chosen, with the number of all.
+pub(crate) fn lens_survey(
+    collection: &Collection,
+    selected: &Selected,
+    facets: &LensFacets,
+) -> answer::LensSurvey {
+    let values = collection.values();
+    let shown = facets.facets.iter().enumerate();
+    let shown = shown.filter(|(at, f)| *at < N_FACETS || selected.chosen.contains(&f.value));
+    let facet = |f: &chancery_collection::Facet| {
+        let value = &values[f.value.0 as usize];
+        answer::Facet {
+            key: value.key.clone(),
+            label: value.label.clone(),
+            parent: value.parent.map(|p| values[p.0 as usize].key.clone()),
+            n_hits: f.n_hits,
+            n_articles: f.n_articles,
+            n_hits_total: value.n_hits,
+            n_articles_total: value.articles.len() as u32,
+            notes: value.notes.clone(),
+        }
+    };
+    answer::LensSurvey {
+        lens: lens(facets.lens),
+        n_facets: facets.facets.len() as u32,
+        facets: shown.map(|(_, f)| facet(f)).collect(),
+    }
+}
+
+/// Values of one lens sent with a survey. More than a person scrolls through,
+/// and few enough that a survey of 10,000 articles crosses in a few milliseconds.
+const N_FACETS: usize = 300;
+
+pub(crate) fn date_known(known: DateKnown) -> answer::DateKnown {
+    match known {
+        DateKnown::Stated => answer::DateKnown::Stated,
+        DateKnown::Inferred => answer::DateKnown::Inferred,
+        DateKnown::Given => answer::DateKnown::Given,
+        DateKnown::Unknown => answer::DateKnown::Unknown,
+    }
+}
+
+pub(crate) fn zone(zone: &Zone) -> answer::Zone {
+    let kind = match zone.kind {
+        ZoneKind::Title => answer::ZoneKind::Title,
+        ZoneKind::Heading => answer::ZoneKind::Heading,
+        ZoneKind::Paragraph => answer::ZoneKind::Paragraph,
+        ZoneKind::Boilerplate(kind) => {
+            answer::ZoneKind::Boilerplate(boilerplate_key(kind).replace('_', " "))
+        }
+    };
+    answer::Zone {
+        stretch: stretch(zone.span),
+        kind,
+        why: zone_why(zone.rule),
+    }
+}
+
+/// "boilerplate.comment_form: leave a reply" as a reader is told it.
+fn zone_why(rule: &str) -> String {
+    match rule.split_once(": ") {
+        Some((_, words)) => format!("because it says “{words}”"),
+        None => rule.rsplit('.').next().unwrap_or(rule).replace('_', " "),
+    }
+}
+
+pub(crate) fn runs(runs: &Runs) -> Vec<answer::Run> {
+    let list = runs.runs.iter();
+    list.map(|run| answer::Run {
+        stretch: stretch(run.span),
+        marks: runs.members[run.members.start as usize..run.members.end as usize].to_vec(),
+    })
+    .collect()
+}
+
+pub(crate) fn codebook(collection: &Collection) -> answer::Codebook {
+    let book = collection.codebook();
+    let theme = |(at, theme): (usize, &chancery_collection::Theme)| answer::Theme {
+        key: theme.key.clone(),
+        label: theme.label.clone(),
+        definition: theme.definition.clone(),
+        parent: theme.parent.map(|p| book.themes[p.0 as usize].key.clone()),
+        terms: book
+            .terms
+            .iter()
+            .zip(collection.n_term_hits())
+            .filter(|(term, _)| term.theme.0 as usize == at)
+            .map(|(term, &n_hits)| answer::Term {
+                term: term.text.clone(),
+                n_hits,
+            })
+            .collect(),
+    };
+    answer::Codebook {
+        name: book.name.clone(),
+        themes: book.themes.iter().enumerate().map(theme).collect(),
+    }
+}
+
+pub(crate) fn offset_unit(unit: OffsetUnit) -> &'static str {
+    match unit {
+        OffsetUnit::Utf8Byte => "utf-8 byte",
+        OffsetUnit::Utf16CodeUnit => "utf-16 code unit",
+        OffsetUnit::CodePoint => "code point",
+    }
+}
+
+pub(crate) fn date_known_key(known: DateKnown) -> &'static str {
+    match known {
+        DateKnown::Stated => "stated",
+        DateKnown::Inferred => "inferred",
+        DateKnown::Given => "given",
+        DateKnown::Unknown => "unknown",
+    }
+}
+
+pub(crate) fn mention_key(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Person => "person",
+        MentionKind::Organisation => "org",
+        MentionKind::Place => "place",
+        MentionKind::Norp => "norp",
+        MentionKind::Date => "date",
+        MentionKind::Money => "money",
+        MentionKind::Number => "number",
+        MentionKind::Role => "role",
+        MentionKind::Programme => "programme",
+        MentionKind::Equipment => "equipment",
+    }
+}
+
+pub(crate) fn boilerplate_key(kind: BoilerplateKind) -> &'static str {
+    match kind {
+        BoilerplateKind::Advertisement => "advertisement",
+        BoilerplateKind::CommentForm => "comment_form",
+        BoilerplateKind::SourceLine => "source_line",
+        BoilerplateKind::MetadataDate => "metadata_date",
+        BoilerplateKind::Dateline => "dateline",
+        BoilerplateKind::EditorNote => "editor_note",
+        BoilerplateKind::PhotoCredit => "photo_credit",
+        BoilerplateKind::PhotoCaption => "photo_caption",
+        BoilerplateKind::RelatedLink => "related_link",
+        BoilerplateKind::CallToAction => "call_to_action",
+        BoilerplateKind::ContributorLine => "contributor_line",
+        BoilerplateKind::Navigation => "navigation",
+        BoilerplateKind::Subscription => "subscription",
+    }
+}
+
+pub(crate) fn basis_key(basis: RoleBasis) -> &'static str {
+    match basis {
+        RoleBasis::TitleBeforeName => "title_before_name",
+        RoleBasis::AppositionAfterName => "apposition_after_name",
+        RoleBasis::ImpliedByCounterpart => "implied_by_counterpart",
+        RoleBasis::UnnamedHolder => "unnamed_holder",
+    }
+}
+
+pub(crate) fn meeting_kind_key(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Talks => "talks",
+        MeetingKind::Visit => "visit",
+        MeetingKind::Summit => "summit",
+        MeetingKind::Dialogue => "dialogue",
+        MeetingKind::Conference => "conference",
+        MeetingKind::Signing => "signing",
+        MeetingKind::Exercise => "exercise",
+    }
+}
+
+pub(crate) fn meeting_status_key(status: MeetingStatus) -> &'static str {
+    match status {
+        MeetingStatus::Held => "held",
+        MeetingStatus::Planned => "planned",
+        MeetingStatus::Ongoing => "ongoing",
+        MeetingStatus::Mentioned => "mentioned",
+    }
+}
+
+pub(crate) fn claim_status_key(status: ClaimStatus) -> &'static str {
+    match status {
+        ClaimStatus::Agreed => "agreed",
+        ClaimStatus::Committed => "committed",
+        ClaimStatus::Reaffirmed => "reaffirmed",
+        ClaimStatus::Target => "target",
+        ClaimStatus::Intended => "intended",
+        ClaimStatus::Planned => "planned",
+        ClaimStatus::Discussed => "discussed",
+        ClaimStatus::Requested => "requested",
+        ClaimStatus::CalledFor => "called_for",
+        ClaimStatus::Hoped => "hoped",
+        ClaimStatus::Possible => "possible",
+        ClaimStatus::Negotiating => "negotiating",
+        ClaimStatus::Signed => "signed",
+        ClaimStatus::NotAgreed => "not_agreed",
+        ClaimStatus::Ongoing => "ongoing",
+        ClaimStatus::Done => "done",
+        ClaimStatus::Position => "position",
+        ClaimStatus::Statement => "statement",
+        ClaimStatus::Assessment => "assessment",
+    }
+}
+
+pub(crate) fn quote_kind_key(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Indirect => "indirect",
+    }
+}

@@ -1,6 +1,10 @@
 //! Overlapping spans, flattened once into runs.
+//!
+//! The spans 0–5 and 3–8 over 0–10 give the runs 0–3 {0}, 3–5 {0, 1}, 5–8 {1}
+//! and 8–10 {}.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use crate::Span;
 
@@ -22,24 +26,95 @@ pub struct Runs {
     pub members: Vec<u32>,
 }
 
+impl Runs {
+    /// The indices of the spans that cover `run`, ascending.
+    pub fn of(&self, run: &Run) -> &[u32] {
+        &self.members[run.members.start as usize..run.members.end as usize]
+    }
+}
+
 /// Flattens `spans` (in any order, overlapping as they like) over `within`.
-/// Parts outside `within` are left out.
+/// Parts outside `within` are left out; empty spans cover nothing. Costs
+/// n log n and what it gives out.
 pub fn flatten(within: Span, spans: &[Span]) -> Runs {
-    let mut cuts: Vec<u32> = spans.iter().flat_map(|s| [s.start, s.end]).collect();
-    cuts.extend([within.start, within.end]);
-    cuts.retain(|at| (within.start..=within.end).contains(at));
-    cuts.sort_unstable();
-    cuts.dedup();
     let mut out = Runs::default();
-    for pair in cuts.windows(2) {
-        let span = Span::new(pair[0], pair[1]);
-        let from = out.members.len() as u32;
-        out.members
-            .extend((0..spans.len() as u32).filter(|&i| spans[i as usize].contains(span)));
-        out.runs.push(Run {
-            span,
-            members: from..out.members.len() as u32,
-        });
+    let mut open = BTreeSet::new();
+    let mut at = within.start;
+    for (cut, opens, idx) in edges(within, spans) {
+        if cut > at {
+            out.push(Span::new(at, cut), &open);
+            at = cut;
+        }
+        if opens {
+            open.insert(idx);
+        } else {
+            open.remove(&idx);
+        }
+    }
+    if at < within.end {
+        out.push(Span::new(at, within.end), &open);
     }
     out
+}
+
+/// Where spans begin (true) and end (false) inside `within`, in order.
+fn edges(within: Span, spans: &[Span]) -> Vec<(u32, bool, u32)> {
+    let mut edges = Vec::with_capacity(spans.len() * 2);
+    for (idx, span) in spans.iter().enumerate() {
+        let start = span.start.max(within.start);
+        let end = span.end.min(within.end);
+        if start < end {
+            edges.push((start, true, idx as u32));
+            edges.push((end, false, idx as u32));
+        }
+    }
+    edges.sort_unstable();
+    edges
+}
+
+impl Runs {
+    fn push(&mut self, span: Span, open: &BTreeSet<u32>) {
+        let from = self.members.len() as u32;
+        self.members.extend(open);
+        self.runs.push(Run {
+            span,
+            members: from..self.members.len() as u32,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs as text: "0-3:0 3-5:0,1".
+    fn shown(within: (u32, u32), spans: &[(u32, u32)]) -> String {
+        let spans: Vec<Span> = spans.iter().map(|&(a, b)| Span::new(a, b)).collect();
+        let runs = flatten(Span::new(within.0, within.1), &spans);
+        let show = |run: &Run| {
+            let members: Vec<String> = runs.of(run).iter().map(u32::to_string).collect();
+            format!("{}-{}:{}", run.span.start, run.span.end, members.join(","))
+        };
+        runs.runs.iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn spans_flatten_into_runs() {
+        for (within, spans, want) in [
+            ((0, 10), &[][..], "0-10:"),
+            ((0, 0), &[(0, 5)], ""),
+            ((0, 10), &[(0, 5), (3, 8)], "0-3:0 3-5:0,1 5-8:1 8-10:"),
+            ((0, 10), &[(3, 8), (0, 5)], "0-3:1 3-5:0,1 5-8:0 8-10:"),
+            ((2, 6), &[(0, 4), (4, 9)], "2-4:0 4-6:1"),
+            ((0, 4), &[(1, 3), (1, 3)], "0-1: 1-3:0,1 3-4:"),
+            ((0, 4), &[(2, 2), (5, 9)], "0-4:"),
+            (
+                (0, 9),
+                &[(0, 9), (1, 8), (2, 7)],
+                "0-1:0 1-2:0,1 2-7:0,1,2 7-8:0,1 8-9:0",
+            ),
+        ] {
+            assert_eq!(shown(within, spans), want, "{within:?} {spans:?}");
+        }
+    }
 }

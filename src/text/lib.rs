@@ -26,7 +26,7 @@ pub mod token;
 pub mod zone;
 
 pub use encoding::{OffsetMap, OffsetUnit};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_into, fold_word};
 pub use layer::{Run, Runs, flatten};
 pub use segment::{Paragraph, Segments, Sentence, segment};
 pub use span::Span;

@@ -189,10 +189,7 @@ fn run(slice: &str, at: usize, made: &mut Made) -> usize {
                     } else {
                         made.digits += 1;
                     }
-                } else if !is_mark(c)
-                    && !(is_invisible(c)
-                        && char_at(slice, end + len).is_some_and(char::is_alphanumeric))
-                {
+                } else if !is_mark(c) && !is_inner_invisible(slice, end, c) {
                     break;
                 }
                 end += len;
@@ -207,6 +204,11 @@ fn run(slice: &str, at: usize, made: &mut Made) -> usize {
         end += 1;
     }
     end
+}
+
+/// Whether the invisible character `c` at `at` stands inside a word.
+fn is_inner_invisible(slice: &str, at: usize, c: char) -> bool {
+    is_invisible(c) && char_at(slice, at + c.len_utf8()).is_some_and(char::is_alphanumeric)
 }
 
 /// Codes that stand before an amount without a space ("Rs500").
@@ -321,10 +323,7 @@ fn abbreviation(slice: &str, at: usize) -> Option<usize> {
     }
     let mut end = at;
     let mut pairs = 0;
-    loop {
-        let Some(letter) = char_at(slice, end).filter(|c| c.is_alphabetic()) else {
-            break;
-        };
+    while let Some(letter) = char_at(slice, end).filter(|c| c.is_alphabetic()) {
         let stop = end + letter.len_utf8();
         match char_at(slice, stop) {
             Some('.') => {

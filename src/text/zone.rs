@@ -79,7 +79,7 @@ pub(crate) fn zones(text: &str) -> Vec<Zone> {
             .iter()
             .any(|zone| !matches!(zone.kind, ZoneKind::Boilerplate(_)));
         let (kind, rule) = match next {
-            Some(&next) if first && is_headline(span.slice(text), 250) && next.len() > 0 => {
+            Some(&next) if first && is_headline(span.slice(text), 250) && !next.is_empty() => {
                 (ZoneKind::Title, "title: first line, no sentence")
             }
             Some(&next) if is_headline(span.slice(text), 90) && next.len() > 90 => {

@@ -1,0 +1,23 @@
+//! What `www/boot.js` lends the page: the few things that only a script may
+//! do under the page's policy of content and trusted types.
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::Worker;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object `host` of `boot.js`.
+    #[derive(Clone, Debug)]
+    pub type Host;
+
+    /// Starts a worker and sends it the compiled module.
+    ///
+    /// # Errors
+    /// The browser refuses workers, or the address asks for none.
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn worker(this: &Host) -> Result<Worker, JsValue>;
+
+    /// Says above the page, in plain words, that it has stopped.
+    #[wasm_bindgen(method)]
+    pub(crate) fn stopped(this: &Host, what: &str);
+}

@@ -1,0 +1,95 @@
+//! The parts of the page before they are published: one script, one style, the
+//! module, the icons.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    module::{self, Speed},
+    workspace,
+};
+
+/// The layers of the style, weakest first; each is a file of `www/style`.
+const LAYERS: [&str; 5] = ["tokens", "base", "layout", "mark", "view"];
+
+/// All parts, under plain names.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    /// The page.
+    pub(crate) html: String,
+    /// `chancery.js`.
+    pub(crate) script: String,
+    /// `chancery.wasm`.
+    pub(crate) wasm: Vec<u8>,
+    /// `style.css`.
+    pub(crate) style: String,
+    /// `manifest.webmanifest`.
+    pub(crate) manifest: String,
+    /// `icons/…`.
+    pub(crate) icons: Vec<(String, Vec<u8>)>,
+    /// The service worker, not yet told what to keep.
+    pub(crate) service_worker: String,
+}
+
+/// Builds the module and reads the rest.
+///
+/// # Errors
+/// The build fails, or a part is missing.
+pub(crate) fn bundle(speed: Speed, features: &[&str]) -> Result<Bundle> {
+    let module = module::build(speed, features)?;
+    Ok(Bundle {
+        html: workspace::read("index.html")?,
+        script: script(&module.glue)?,
+        wasm: module.wasm,
+        style: style()?,
+        manifest: workspace::read("www/manifest.webmanifest")?,
+        icons: icons()?,
+        service_worker: workspace::read("www/sw.js")?,
+    })
+}
+
+/// Glue and worker as functions, whose text makes the worker, then the start.
+fn script(glue: &str) -> Result<String> {
+    let worker = workspace::read("www/worker.js")?;
+    let boot = workspace::read("www/boot.js")?;
+    Ok(format!(
+        "\"use strict\";\n\
+         function chancery_glue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
+         function chancery_worker() {{\n{worker}}}\n{boot}"
+    ))
+}
+
+fn style() -> Result<String> {
+    let folder = workspace::root().join("www/style");
+    let mut found = BTreeSet::new();
+    for entry in folder.read_dir().context("www/style could not be read")? {
+        found.insert(entry?.file_name().to_string_lossy().into_owned());
+    }
+    let mut style = format!("@layer {};\n", LAYERS.join(", "));
+    for layer in LAYERS {
+        let file = format!("{layer}.css");
+        found.remove(&file);
+        let rules = workspace::read(&format!("www/style/{file}"))?;
+        style.push_str(&format!("@layer {layer} {{\n{rules}}}\n"));
+    }
+    if let Some(stray) = found.first() {
+        bail!(
+            "www/style/{stray} is none of the layers {}",
+            LAYERS.join(", ")
+        );
+    }
+    Ok(style)
+}
+
+fn icons() -> Result<Vec<(String, Vec<u8>)>> {
+    let folder = workspace::root().join("www/icons");
+    let mut icons = Vec::new();
+    for entry in folder.read_dir().context("www/icons could not be read")? {
+        let entry = entry?;
+        let name = format!("icons/{}", entry.file_name().to_string_lossy());
+        icons.push((name, std::fs::read(entry.path())?));
+    }
+    icons.sort();
+    Ok(icons)
+}

@@ -1,0 +1,136 @@
+// The page's start: compiles the module once and starts the page with it.
+//
+// Starts things and says so in words when they do not start; holds no rule and
+// no state of the page. `chancery_glue` and `chancery_worker` stand before it as
+// functions, so that their text can be put into the worker, too: a worker that
+// is a classic script from a Blob is the only one that all browsers start for
+// a page opened from disk.
+"use strict";
+(async () => {
+  const script = document.currentScript;
+  const inlined = document.getElementById("module");
+
+  // The only addresses that may become scripts: our worker and our service worker.
+  const rules = {
+    createScriptURL(address) {
+      if (address.startsWith("blob:") || address === script.dataset.offline) {
+        return address;
+      }
+      throw new TypeError(`not a script of this page: ${address}`);
+    },
+  };
+  const policy = window.trustedTypes?.createPolicy("chancery", rules) ?? rules;
+
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  function say(title, ...words) {
+    const notice = element("main", { class: "notice" });
+    notice.append(element("h1", {}, title), ...words.map((line) => element("p", {}, line)));
+    document.getElementById("app").replaceChildren(notice);
+  }
+
+  if (window.top !== window.self) {
+    const link = element("a", { href: location.href, target: "_blank", rel: "noopener" });
+    link.append("Open Chancery on its own");
+    say("Chancery does not run inside another page", "So nobody can lay anything over it.", link);
+    return;
+  }
+  if (location.protocol === "file:" && !inlined) {
+    const link = element("a", { href: "chancery.html" }, "Open chancery.html");
+    say(
+      "This copy of Chancery needs a web server",
+      "You have opened index.html from disk, and browsers do not let a page from disk load " +
+        "its other parts. The same program in one file, which does open from disk, lies beside it.",
+      link,
+    );
+    return;
+  }
+
+  async function compile() {
+    if (inlined) {
+      const packed = Uint8Array.from(atob(inlined.textContent.trim()), (c) => c.charCodeAt(0));
+      const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+      return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+    }
+    const response = await fetch(script.dataset.module);
+    if (!response.ok) {
+      throw new Error(`the server answers ${response.status} for ${script.dataset.module}`);
+    }
+    // A server that does not know the type of .wasm files must not be the end.
+    return response.headers.get("content-type")?.startsWith("application/wasm")
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer());
+  }
+
+  let module;
+  let address;
+  const host = {
+    worker() {
+      if (new URLSearchParams(location.search).get("worker") === "none") {
+        throw new Error("the address asks for no worker");
+      }
+      address ??= URL.createObjectURL(
+        new Blob([`"use strict";${chancery_glue}(${chancery_worker})()`], {
+          type: "text/javascript",
+        }),
+      );
+      const worker = new Worker(policy.createScriptURL(address), { name: "engine" });
+      worker.postMessage(module);
+      return worker;
+    },
+    stopped(what) {
+      const again = element("button", { type: "button" }, "Reload");
+      again.addEventListener("click", () => location.reload());
+      document.body.prepend(
+        element(
+          "div",
+          { class: "notice", role: "alert" },
+          element("p", {}, "Chancery has stopped. What you see can still be read and copied."),
+          element("p", {}, again),
+          element("details", {}, element("summary", {}, "What happened"), what),
+        ),
+      );
+    },
+  };
+
+  try {
+    module = await compile();
+    const wasm_bindgen = chancery_glue();
+    await wasm_bindgen({ module_or_path: module });
+    wasm_bindgen.start(host);
+  } catch (error) {
+    console.error(error);
+    say(
+      "Chancery could not start",
+      `The browser says: ${error.message}.`,
+      navigator.onLine
+        ? "Reload the page. If that does not help, the browser may be too old: Chromium 109, Firefox 115 and Safari 16.4 or newer run it."
+        : "You are offline, and this browser holds no whole copy of the page yet. Reload it when you are connected.",
+    );
+    return;
+  }
+
+  if (script.dataset.offline && "serviceWorker" in navigator) {
+    const registration = await navigator.serviceWorker.register(
+      policy.createScriptURL(script.dataset.offline),
+      { updateViaCache: "none" },
+    );
+    const watch = (worker) =>
+      worker?.addEventListener("statechange", () => {
+        // Without a controller it is the first version, and this page is it.
+        if (worker.state === "installed" && navigator.serviceWorker.controller) {
+          document.getElementById("update").hidden = false;
+        }
+      });
+    watch(registration.installing);
+    registration.addEventListener("updatefound", () => watch(registration.installing));
+    document.querySelector("#update button").addEventListener("click", () => location.reload());
+  }
+})();

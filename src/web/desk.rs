@@ -183,7 +183,7 @@ impl Desk {
 /// Whether a fresh engine must be told of it to hold the same collection.
 fn shapes_collection(request: &Request) -> bool {
     match request {
-        Request::Add { .. } => true,
+        Request::Add { .. } | Request::Import { .. } => true,
         Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook

@@ -71,13 +71,7 @@ impl Unreadable {
 /// # Errors
 /// It holds something that does not go over the wire.
 pub(crate) fn write_request(number: u32, request: &Request) -> Result<Message, Unreadable> {
-    let bulk = match request {
-        Request::Add { .. } => true,
-        Request::Survey { .. }
-        | Request::Open { .. }
-        | Request::Codebook
-        | Request::Export { .. } => false,
-    };
+    let bulk = matches!(request, Request::Add { .. } | Request::Import { .. });
     let body = write(number, request, bulk)?;
     Ok(Message::new(&[number.into()], body))
 }
@@ -94,12 +88,7 @@ pub(crate) fn read_request(message: &JsValue) -> Result<(u32, Request), Unreadab
 
 /// Writes an answer; one that does not go over the wire becomes a failure.
 pub(crate) fn write_response(number: u32, response: &Response) -> Message {
-    let bulk = match response {
-        Response::Article(_) | Response::Exported(_) => true,
-        Response::Added(_) | Response::Survey(_) | Response::Codebook(_) | Response::Failed(_) => {
-            false
-        }
-    };
+    let bulk = matches!(response, Response::Article(_) | Response::Exported(_));
     let body = write(number, response, bulk)
         .or_else(|unreadable| {
             let failure = unreadable.failure("answer");

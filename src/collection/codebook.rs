@@ -15,8 +15,8 @@
 //!
 //! A theme row holds key, label, key of the theme it stands under (or `-`) and
 //! definition. A `term` speaks of its theme wherever it stands; a `weak` one
-//! only in company (see [`crate::theme`]); a `not` row is a context in which
-//! nothing is found, because it claims its words for itself.
+//! only in company (see [`crate::theme`]); a `not` row is a context in which no
+//! term of this theme is found.
 
 /// A codebook.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -57,7 +57,7 @@ pub enum TermKind {
     Full,
     /// Speaks of its theme only in company.
     Weak,
-    /// A context in which nothing is found.
+    /// A context in which no term of its theme is found.
     Not,
 }
 

@@ -246,7 +246,12 @@ impl Read {
 
     /// The themes of each paragraph.
     pub fn paragraph_themes(&self, codebook: &Codebook) -> Vec<Vec<ParagraphTheme>> {
-        theme::paragraph_themes(codebook, &self.reading.segments, &self.term_hits)
+        theme::paragraph_themes(
+            codebook,
+            &self.reading.segments,
+            &self.reading.mentions,
+            &self.term_hits,
+        )
     }
 }
 

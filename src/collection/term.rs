@@ -10,16 +10,17 @@
 //! The longest term wins, over all themes: in "supply chain security" the
 //! phrase "supply chain*" takes its two words, and no shorter term takes them
 //! again. The same term may stand in two themes; both get the hit. A `not` row
-//! takes words and gives no hit.
+//! is a context of its own theme: no term of that theme is found within it.
 //!
 //! The search is one pass: a trie over the bytes of a word gives the literals
 //! and globs it satisfies, a trie over those gives the phrases.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chancery_text::{Segments, Span, Token, TokenKind, ZoneKind, fold::fold_word, tokenize};
 
-use crate::codebook::{Codebook, TermIdx, TermKind};
+use crate::codebook::{Codebook, TermIdx, TermKind, ThemeIdx};
 
 /// A place where a term of the codebook fired.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -37,8 +38,10 @@ pub struct Matcher {
     /// Globs other than "literal, then `*`"; tried one by one.
     globs: Vec<(Box<str>, Symbol)>,
     phrases: PhraseTrie,
-    /// By term: whether it is a `not` row.
-    silent: Vec<bool>,
+    /// By term: its theme, and whether it is a `not` row.
+    rows: Vec<(ThemeIdx, bool)>,
+    /// Words of the longest `not` row.
+    longest_not: usize,
 }
 
 /// One literal or glob that a word of a term must satisfy.
@@ -75,6 +78,21 @@ struct Candidate {
     node: u32,
 }
 
+/// A context in which no term of `theme` is found.
+struct Not {
+    from: usize,
+    to: usize,
+    theme: ThemeIdx,
+}
+
+/// Whether words `from..to` lie within one of `nots`, which are sorted by first
+/// word and at most `longest` words long.
+fn is_within(nots: &[Not], longest: usize, theme: ThemeIdx, from: usize, to: usize) -> bool {
+    let first = nots.partition_point(|n| n.from + longest <= from);
+    let near = nots[first..].iter().take_while(|n| n.from <= from);
+    near.into_iter().any(|n| n.theme == theme && n.to >= to)
+}
+
 impl Matcher {
     /// Makes `codebook` ready. Costs time in proportion to its letters.
     pub fn new(codebook: &Codebook) -> Self {
@@ -87,11 +105,13 @@ impl Matcher {
                 edges: BTreeMap::new(),
                 terms: vec![Vec::new()],
             },
-            silent: Vec::new(),
+            rows: Vec::new(),
+            longest_not: 0,
         };
         let mut symbols = BTreeMap::new();
         for (term_idx, term) in (0u32..).zip(&codebook.terms) {
-            matcher.silent.push(term.kind == TermKind::Not);
+            let is_not = term.kind == TermKind::Not;
+            matcher.rows.push((term.theme, is_not));
             let mut spellings = vec![pattern_words(&term.text)];
             if term.text.contains('-') {
                 spellings.push(pattern_words(&term.text.replace('-', "")));
@@ -103,6 +123,9 @@ impl Matcher {
                     .map(|w| matcher.symbol(&mut symbols, w))
                     .collect();
                 matcher.phrases.insert(&pattern, TermIdx(term_idx));
+                if is_not {
+                    matcher.longest_not = matcher.longest_not.max(pattern.len());
+                }
             }
         }
         matcher
@@ -152,23 +175,54 @@ impl Matcher {
         for from in 0..words.len() {
             self.phrases_at(from, &satisfied, &follows, found);
         }
-        // Longest first, then leftmost; two of one length at one place are two
-        // globs, of which the one written first wins.
-        found.sort_by_key(|c| (std::cmp::Reverse(c.to - c.from), c.from));
-        let mut taken: Vec<Option<u32>> = vec![None; words.len()];
-        for (rank, candidate) in (0u32..).zip(&*found) {
-            let range = candidate.from..candidate.to;
-            if taken[range.clone()].iter().any(Option::is_some) {
+        let nots = self.nots(found);
+        // Longest first, then leftmost.
+        found.sort_by_key(|c| (Reverse(c.to - c.from), c.from));
+        let mut taken = vec![false; words.len()];
+        let mut of_stretch: Vec<TermIdx> = Vec::new();
+        for same in found.chunk_by(|a, b| (a.from, a.to) == (b.from, b.to)) {
+            let (from, to) = (same[0].from, same[0].to);
+            if taken[from..to].contains(&true) {
                 continue;
             }
-            taken[range].fill(Some(rank));
-            let span = words[candidate.from]
-                .span
-                .cover(words[candidate.to - 1].span);
-            let terms = &self.phrases.terms[candidate.node as usize];
-            let loud = terms.iter().filter(|t| !self.silent[t.0 as usize]);
-            hits.extend(loud.map(|&term| TermHit { span, term }));
+            of_stretch.clear();
+            for &term in same
+                .iter()
+                .flat_map(|c| &self.phrases.terms[c.node as usize])
+            {
+                let (theme, is_not) = self.rows[term.0 as usize];
+                if !is_not && !is_within(&nots, self.longest_not, theme, from, to) {
+                    of_stretch.push(term);
+                }
+            }
+            if of_stretch.is_empty() {
+                continue;
+            }
+            taken[from..to].fill(true);
+            // Two globs of one theme may find the same word; it is one hit.
+            of_stretch.sort_unstable();
+            of_stretch.dedup_by_key(|term| self.rows[term.0 as usize].0);
+            let span = words[from].span.cover(words[to - 1].span);
+            hits.extend(of_stretch.iter().map(|&term| TermHit { span, term }));
         }
+    }
+
+    /// The contexts in which terms of a theme are not found, by first word.
+    fn nots(&self, found: &[Candidate]) -> Vec<Not> {
+        let mut nots = Vec::new();
+        for candidate in found {
+            for term in &self.phrases.terms[candidate.node as usize] {
+                let (theme, is_not) = self.rows[term.0 as usize];
+                if is_not {
+                    nots.push(Not {
+                        from: candidate.from,
+                        to: candidate.to,
+                        theme,
+                    });
+                }
+            }
+        }
+        nots
     }
 
     /// By word: the symbols it satisfies.

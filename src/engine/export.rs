@@ -50,7 +50,12 @@ fn record_of(
 ) -> Record {
     let reading = article.read_again();
     let hits = collection.matcher().find(&article.text, &reading.segments);
-    let themes = theme::paragraph_themes(collection.codebook(), &reading.segments, &hits);
+    let themes = theme::paragraph_themes(
+        collection.codebook(),
+        &reading.segments,
+        &reading.mentions,
+        &hits,
+    );
     let writer = Writer {
         text: &article.text,
         reading: &reading,

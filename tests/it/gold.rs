@@ -1,1 +1,78 @@
-//! The reading of the seeds, against the gold standard.
+//! The reading of the annotated articles, against floors that it must not fall
+//! below. A floor that fails names what was missed.
+
+use chancery_tests::{Article, Split, gold, score};
+
+/// Layer, and the least F1 on the sample articles.
+const FLOORS: [(&str, f64); 5] = [
+    ("sentence", 0.95),
+    ("paragraph", 0.95),
+    ("heading", 0.95),
+    ("boilerplate", 0.92),
+    ("theme", 0.88),
+];
+
+/// The same over the development articles written for the project.
+const OWN_FLOORS: [(&str, f64); 2] = [("sentence", 0.90), ("theme", 0.76)];
+
+fn check(folder: &str, floors: &[(&str, f64)]) {
+    let all = gold::articles().expect("gold that can be read");
+    let is_in = |a: &&Article| a.folder == folder && a.split == Split::Development;
+    let articles: Vec<Article> = all.iter().filter(is_in).cloned().collect();
+    assert!(
+        articles.len() >= 5,
+        "only {} articles in {folder}",
+        articles.len()
+    );
+    let records = gold::records(&articles).expect("every article is read");
+    let score = score(&articles, &records, true);
+    for &(layer, floor) in floors {
+        let f1 = score.layer(layer).f1();
+        let errors: Vec<&str> = score.errors_of(layer).collect();
+        assert!(
+            f1 >= floor,
+            "{layer} in {folder}: F1 {f1:.3} is below {floor}\n{}",
+            errors.join("\n")
+        );
+    }
+}
+
+#[test]
+fn the_sample_is_read_as_well_as_ever() {
+    check("seeds", &FLOORS);
+}
+
+#[test]
+fn other_articles_are_read_as_well_as_ever() {
+    check("own", &OWN_FLOORS);
+}
+
+/// The gold judged against itself is right in every layer, so a figure below 1
+/// is the reading's and not the scorer's.
+#[test]
+fn the_gold_itself_scores_one() {
+    let articles = gold::articles().expect("gold that can be read");
+    let records: Vec<_> = articles.iter().map(as_record).collect();
+    for (article, record) in articles.iter().zip(&records) {
+        let score = score(
+            std::slice::from_ref(article),
+            std::slice::from_ref(record),
+            true,
+        );
+        assert_eq!(score.errors, Vec::<String>::new(), "{}", article.id);
+        assert!(score.linking == 1.0 || score.layer("mention").n_gold == 0);
+    }
+}
+
+/// A gold file in the shape of a record: themes as objects.
+fn as_record(article: &Article) -> serde_json::Value {
+    let mut record = article.gold.clone();
+    let paragraphs = record["clean"]["paragraphs"].as_array_mut();
+    for paragraph in paragraphs.into_iter().flatten() {
+        let themes = paragraph["themes"].as_array_mut().into_iter().flatten();
+        for theme in themes {
+            *theme = serde_json::json!({ "id": theme });
+        }
+    }
+    record
+}

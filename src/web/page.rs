@@ -65,12 +65,15 @@ impl Transport for Handle {
     }
 }
 
+/// Who hears the news.
+type Hear = Rc<dyn Fn(News)>;
+
 /// The line between page and engine.
 struct Line {
     host: Host,
     desk: RefCell<Desk>,
     engine: RefCell<Place>,
-    hear: RefCell<Option<Rc<dyn Fn(News)>>>,
+    hear: RefCell<Option<Hear>>,
 }
 
 /// Where the engine is.
@@ -221,12 +224,9 @@ impl Line {
 
     fn answer_here(self: &Rc<Self>, engine: &RefCell<Engine>, outgoing: Outgoing) {
         let Outgoing { number, request } = outgoing;
-        let response = engine
-            .borrow_mut()
-            .handle((*request).clone(), &mut |n_done, n_total| {
-                let news = self.desk.borrow().progress(number, n_done, n_total);
-                self.tell(news);
-            });
+        // Progress is not told: the page cannot draw while it does the work itself.
+        let request = (*request).clone();
+        let response = engine.borrow_mut().handle(request, &mut |_, _| ());
         self.answered(number, response);
     }
 

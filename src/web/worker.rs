@@ -19,7 +19,7 @@ pub(crate) fn start(scope: DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     std::panic::set_hook(Box::new(|info| {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         // If even this fails, the page still sees the worker's error event.
-        let _ = scope.post_message(&wire::stopped(&info.to_string()));
+        let _ = scope.post_message(&wire::stopped(&info.to_string().replace('\n', " ")));
     }));
     let mut engine = Engine::default();
     let page = scope.clone();

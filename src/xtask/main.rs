@@ -12,6 +12,7 @@
 
 mod args;
 mod bundle;
+mod check;
 mod dist;
 mod html;
 mod module;
@@ -42,6 +43,11 @@ const COMMANDS: &[Command] = &[
         name: "dist",
         usage: dist::USAGE,
         run: dist::run,
+    },
+    Command {
+        name: "check",
+        usage: check::USAGE,
+        run: check::run,
     },
 ];
 

@@ -45,7 +45,7 @@ pub(crate) fn build(speed: Speed, features: &[&str]) -> Result<Module> {
 ///
 /// A `rust-toolchain.toml` would not do: where automatic installs are off it is
 /// silently ignored, and elsewhere it changes the person's toolchain.
-fn ensure_target() -> Result<()> {
+pub(crate) fn ensure_target() -> Result<()> {
     let library = workspace::output(std::process::Command::new("rustc").args([
         "--print",
         "target-libdir",

@@ -144,11 +144,9 @@ fn bind(path: &Path, speed: Speed) -> Result<Module> {
     let mut output = bindgen
         .generate_output()
         .context("wasm-bindgen could not read the module")?;
-    let inline = output.snippets().values().flatten();
-    if let Some(script) = inline.chain(output.local_modules().keys()).next() {
-        bail!(
-            "A crate brings JavaScript of its own, which a page of one script cannot hold: {script}"
-        );
+    let has_inline = output.snippets().values().any(|list| !list.is_empty());
+    if has_inline || !output.local_modules().is_empty() {
+        bail!("A crate brings JavaScript of its own, which a page of one script cannot hold");
     }
     let glue = output.js().to_owned();
     let wasm = output.wasm_mut().emit_wasm();

@@ -28,10 +28,31 @@ pub(super) fn check(metadata: &Value) -> Result<Faults> {
             faults.push(format!("{name} {version} has the licence {licence:?}"));
         }
         if let Some(ban) = bans.iter().find(|ban| word(ban, "name") == name) {
-            faults.push(format!("{name} {version}: {}", word(ban, "reason")));
+            let wrappers: Vec<&str> = list(ban, "wrappers")
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            let users = users(metadata, word(package, "id"));
+            for user in users.filter(|user| !wrappers.contains(user)) {
+                faults.push(format!(
+                    "{user} uses {name} {version}: {}",
+                    word(ban, "reason")
+                ));
+            }
         }
     }
     Ok(faults)
+}
+
+/// The crates that name `id` among their dependencies.
+fn users<'m>(metadata: &'m Value, id: &'m str) -> impl Iterator<Item = &'m str> {
+    let nodes = list(&metadata["resolve"], "nodes").iter();
+    let users = nodes.filter(move |node| list(node, "dependencies").iter().any(|dep| dep == id));
+    users.filter_map(move |node| {
+        let mut packages = list(metadata, "packages").iter();
+        let user = packages.find(|package| package["id"] == node["id"])?;
+        Some(word(user, "name"))
+    })
 }
 
 /// Whether an SPDX expression can be met with the licences allowed. `A/B`, the old

@@ -92,6 +92,11 @@ impl Page {
         &mut *self.backend
     }
 
+    /// The errors and warnings of the console since last asked.
+    pub(crate) fn console_errors(&mut self) -> Result<Vec<String>> {
+        self.backend.console_errors()
+    }
+
     /// Which browser it is.
     pub(crate) fn kind(&self) -> Kind {
         self.backend.kind()
@@ -249,7 +254,10 @@ impl Page {
 
     /// The words of each such element that is to be seen, white space squeezed.
     pub(crate) fn texts(&mut self, target: impl Into<Target>) -> Result<Vec<String>> {
-        let answer = self.on_found("return found.map(e => squeeze(e.textContent));", &target.into())?;
+        let answer = self.on_found(
+            "return found.map(e => squeeze(e.textContent));",
+            &target.into(),
+        )?;
         Ok(serde_json::from_value(answer)?)
     }
 
@@ -307,8 +315,13 @@ impl Page {
         let (x, y) = self.wait(&format!("{target:?} to be within reach"), |page| {
             page.place_of(target)
         })?;
-        let kind = if press == Press::Tap { "touch" } else { "mouse" };
-        let go = json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y});
+        let kind = if press == Press::Tap {
+            "touch"
+        } else {
+            "mouse"
+        };
+        let go =
+            json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y});
         let down = json!({"type": "pointerDown", "button": 0});
         let up = json!({"type": "pointerUp", "button": 0});
         let pause = json!({"type": "pause", "duration": 0});
@@ -318,7 +331,13 @@ impl Page {
             Press::Click | Press::Tap => (vec![go, down, up], vec![]),
             Press::AltClick => (
                 vec![go, pause.clone(), down, up, pause.clone()],
-                vec![pause.clone(), alt("keyDown"), pause.clone(), pause, alt("keyUp")],
+                vec![
+                    pause.clone(),
+                    alt("keyDown"),
+                    pause.clone(),
+                    pause,
+                    alt("keyUp"),
+                ],
             ),
         };
         let mut sources = vec![json!({
@@ -366,7 +385,9 @@ impl Page {
             _ => keys.split('+').collect(),
         };
         let codes: Vec<String> = held.iter().map(|name| key_code(name)).collect();
-        let down = codes.iter().map(|code| json!({"type": "keyDown", "value": code}));
+        let down = codes
+            .iter()
+            .map(|code| json!({"type": "keyDown", "value": code}));
         let up = codes
             .iter()
             .rev()
@@ -464,7 +485,12 @@ mod tests {
 
     #[test]
     fn base64_reads_what_browsers_write() {
-        for (text, bytes) in [("", &b""[..]), ("4pyT", "✓".as_bytes()), ("YQ==", b"a"), ("YWI=", b"ab")] {
+        for (text, bytes) in [
+            ("", &b""[..]),
+            ("4pyT", "✓".as_bytes()),
+            ("YQ==", b"a"),
+            ("YWI=", b"ab"),
+        ] {
             assert_eq!(base64(text).unwrap(), bytes, "{text}");
         }
         assert!(base64("Y*==").is_err());

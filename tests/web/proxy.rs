@@ -45,14 +45,21 @@ impl Proxy {
 
 fn refuse(mut stream: TcpStream, asked: &Mutex<Vec<String>>) {
     let Ok(copy) = stream.try_clone() else { return };
+    let mut reader = BufReader::new(copy);
     let mut first = String::new();
-    if BufReader::new(copy).read_line(&mut first).is_err() || first.is_empty() {
+    if reader.read_line(&mut first).is_err() || first.is_empty() {
         return;
+    }
+    // Closed before it is read, the answer would be lost and the question asked again.
+    let mut header = String::new();
+    while reader.read_line(&mut header).is_ok_and(|n| n > 2) {
+        header.clear();
     }
     let line: Vec<&str> = first.split(' ').take(2).collect();
     asked
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(line.join(" "));
-    let _ = stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let _ = stream
+        .write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 }

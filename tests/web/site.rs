@@ -1,6 +1,9 @@
 //! A web server for the trials: serves a folder under a path, logs every
 //! request, can be killed and come back on the same port.
 //!
+//! It can put [`SPY`] in front of the scripts it serves, for the browser that
+//! keeps no log of its console.
+//!
 //! It says `no-store`: otherwise a page would open from the browser's own cache
 //! after the server's death, and "works offline" would show nothing.
 
@@ -18,11 +21,14 @@ use std::{
 
 use anyhow::{Context, Result};
 
+use crate::driver::webkit::SPY;
+
 /// A running (or killed) server on a port of its own.
 #[derive(Debug)]
 pub(crate) struct Site {
     port: u16,
     mount: String,
+    spied: bool,
     shared: Arc<Shared>,
     running: Option<Running>,
 }
@@ -51,11 +57,12 @@ pub(crate) struct Request {
 impl Site {
     /// Serves `folder` under `mount`, which begins and ends with a slash.
     /// Outside the mount everything is 404.
-    pub(crate) fn serve(folder: &Path, mount: &str) -> Result<Self> {
+    pub(crate) fn serve(folder: &Path, mount: &str, spied: bool) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let mut site = Self {
             port: listener.local_addr()?.port(),
             mount: mount.to_owned(),
+            spied,
             shared: Arc::new(Shared {
                 folder: Mutex::new(folder.to_owned()),
                 requests: Mutex::default(),
@@ -101,6 +108,7 @@ impl Site {
     fn run(&mut self, listener: TcpListener) {
         let stop = Arc::new(AtomicBool::new(false));
         let (stopped, shared, mount) = (stop.clone(), self.shared.clone(), self.mount.clone());
+        let spied = self.spied;
         let thread = std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 if stopped.load(Ordering::SeqCst) {
@@ -109,7 +117,7 @@ impl Site {
                 let (shared, mount) = (shared.clone(), mount.clone());
                 // A browser opens connections it does not use: each has a thread.
                 std::thread::spawn(move || {
-                    let _ = answer(stream, &shared, &mount);
+                    let _ = answer(stream, &shared, &mount, spied);
                 });
             }
         });
@@ -127,7 +135,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer(mut stream: TcpStream, shared: &Shared, mount: &str) -> Result<()> {
+fn answer(mut stream: TcpStream, shared: &Shared, mount: &str, spied: bool) -> Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut first = String::new();
     reader.read_line(&mut first)?;
@@ -152,7 +160,10 @@ fn answer(mut stream: TcpStream, shared: &Shared, mount: &str) -> Result<()> {
         status,
     });
     let reason = if status == 200 { "OK" } else { "Not Found" };
-    let body = body.unwrap_or_default();
+    let mut body = body.unwrap_or_default();
+    if spied && status == 200 && file.is_some_and(|file| file.ends_with(".js")) {
+        body.splice(0..0, SPY.bytes());
+    }
     write!(
         stream,
         "HTTP/1.1 {status} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\

@@ -91,10 +91,7 @@ impl Backend for Chromium {
             Scheme::Dark => "dark",
         };
         let features = json!([{"name": "prefers-color-scheme", "value": value}]);
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            &json!({"features": features}),
-        )?;
+        self.devtools("Emulation.setEmulatedMedia", &json!({"features": features}))?;
         Ok(true)
     }
 

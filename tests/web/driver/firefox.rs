@@ -149,7 +149,10 @@ fn preferences(setup: &Setup) -> String {
         ("network.proxy.ssl", "\"127.0.0.1\""),
         ("network.proxy.ssl_port", &proxy.to_string()),
         ("network.proxy.no_proxies_on", "\"127.0.0.1\""),
-        ("layout.css.prefers-color-scheme.content-override", &scheme.to_string()),
+        (
+            "layout.css.prefers-color-scheme.content-override",
+            &scheme.to_string(),
+        ),
         ("devtools.console.stdout.content", "true"),
         ("dom.push.serverURL", "\"\""),
         ("dom.w3c_touch_events.enabled", "1"),
@@ -164,7 +167,10 @@ fn preferences(setup: &Setup) -> String {
         // What Firefox asks of the network for itself.
         ("app.normandy.enabled", "false"),
         ("app.update.disabledForTesting", "true"),
-        ("browser.newtabpage.activity-stream.feeds.system.topstories", "false"),
+        (
+            "browser.newtabpage.activity-stream.feeds.system.topstories",
+            "false",
+        ),
         ("browser.newtabpage.activity-stream.feeds.topsites", "false"),
         ("browser.newtabpage.enabled", "false"),
         ("browser.region.network.url", "\"\""),
@@ -183,7 +189,10 @@ fn preferences(setup: &Setup) -> String {
         ("network.connectivity-service.enabled", "false"),
         ("network.dns.disablePrefetch", "true"),
         ("network.prefetch-next", "false"),
-        ("services.settings.server", "\"data:,#remote-settings-dummy/v1\""),
+        (
+            "services.settings.server",
+            "\"data:,#remote-settings-dummy/v1\"",
+        ),
         ("toolkit.telemetry.server", "\"\""),
         ("toolkit.telemetry.enabled", "false"),
     ];

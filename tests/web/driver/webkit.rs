@@ -99,18 +99,13 @@ impl Webkit {
         if setup.scheme == Scheme::Dark {
             args.push("--dark-mode");
         }
-        let proxy = format!("127.0.0.1:{}", setup.proxy);
+        let proxy = format!("--proxy=http://127.0.0.1:{}", setup.proxy);
+        args.extend([proxy.as_str(), "--ignore-host=127.0.0.1"]);
         let capabilities = json!({
             "browserName": "MiniBrowser",
             "webkitgtk:browserOptions": {
                 "binary": binary,
                 "args": args,
-            },
-            "proxy": {
-                "proxyType": "manual",
-                "httpProxy": proxy,
-                "sslProxy": proxy,
-                "noProxy": ["127.0.0.1"],
             },
             "timeouts": {"script": 60_000},
         });
@@ -195,7 +190,7 @@ impl Backend for Webkit {
 pub(crate) const SPY: &str = "
 if (typeof window !== 'undefined' && !window.trialSpy) {
     const seen = window.trialSpy = [];
-    const told = e => e.error?.stack ?? e.message ?? `cannot load ${e.target?.src ?? e.target?.href}`;
+    const told = e => e.message ? `${e.message} ${e.error?.stack ?? ''}` : `cannot load ${e.target?.src ?? e.target?.href}`;
     addEventListener('error', e => seen.push(`error: ${told(e)}`), true);
     addEventListener('unhandledrejection', e => seen.push(`unhandled rejection: ${e.reason}`));
     addEventListener('securitypolicyviolation', e =>

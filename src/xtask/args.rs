@@ -60,6 +60,15 @@ impl Args {
         Ok(Some(parsed))
     }
 
+    /// Takes the words that are left and are no flags.
+    pub(crate) fn words(&mut self) -> Vec<String> {
+        let (flags, words) = std::mem::take(&mut self.words)
+            .into_iter()
+            .partition(|word| word.starts_with('-'));
+        self.words = flags;
+        words
+    }
+
     /// Ends the reading.
     ///
     /// # Errors

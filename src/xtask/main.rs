@@ -18,6 +18,8 @@ mod html;
 mod module;
 mod serve;
 mod server;
+mod test;
+mod tools;
 mod workspace;
 
 use std::process::ExitCode;
@@ -43,6 +45,11 @@ const COMMANDS: &[Command] = &[
         name: "dist",
         usage: dist::USAGE,
         run: dist::run,
+    },
+    Command {
+        name: "test",
+        usage: test::USAGE,
+        run: test::run,
     },
     Command {
         name: "check",

@@ -2,3 +2,6 @@
 
 mod cli;
 mod gold;
+mod property;
+mod tidy;
+mod wire;

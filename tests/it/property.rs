@@ -1,0 +1,290 @@
+//! What must be so of every text, whoever wrote it: tried on texts shaped like
+//! articles that no one has seen.
+//!
+//! Each crate tries its own invariants beside its code; here the whole is asked
+//! as the page asks it.
+
+use std::ops::Range;
+
+use chancery_engine::Engine;
+use chancery_protocol::{
+    answer::{Article, Response, Stretch, Survey},
+    ask::{ArticleId, Clause, Lens, RawArticle, Request, Selection, Sort},
+    record::Record,
+};
+use proptest::{prelude::*, test_runner::Config};
+
+/// What articles are made of, and what breaks programs that read them.
+const PIECES: &[&str] = &[
+    "India",
+    "Japan’s",
+    "S. Jaishankar",
+    "Prime Minister",
+    "U.S.",
+    "US-2",
+    "2+2",
+    "India-Japan",
+    "Ministry of Defence",
+    "trade",
+    "invested",
+    "joint exercise",
+    "¥5 trillion",
+    "five trillion yen",
+    "€12bn",
+    "₹1,200.50",
+    "27 November 2024",
+    "on Thursday",
+    "between 2022 and 2027",
+    "next year",
+    "“We will”,",
+    "he said",
+    "(MoFA)",
+    "Mr",
+    "Dr S. K.",
+    "–",
+    "…",
+    "é",
+    "e\u{301}",
+    "日本",
+    "🙂",
+    "👩‍👩‍👧",
+    "ﬁnance",
+    "ẞ",
+    "İ",
+    "\u{0}",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{85}",
+    "\u{2028}",
+    "<b>",
+    "&amp;",
+    "https://example.org/a?b=c",
+    "a@b.c",
+    ".",
+    "?",
+    "!",
+    ",",
+    ";",
+    ":",
+    "\"",
+    "'",
+    "’",
+    "(",
+    ")",
+    "[",
+    "*",
+    "-",
+    "%",
+    "$",
+    "the",
+    "and",
+    "of",
+    "to",
+    "0",
+    "1",
+    "99999999999999999999",
+    "Leave a Reply",
+    "Advertisement",
+    "Date: 2023-07-28",
+    "TOKYO (AP) –",
+    "By our correspondent",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        20 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        2 => any::<char>().prop_map(String::from),
+        1 => "\\PC{1,12}",
+    ];
+    let space =
+        prop::sample::select(&[" ", " ", " ", " ", "", "\n", "\r\n", "\n\n", "\t", "\u{a0}"][..]);
+    prop::collection::vec((piece, space), 0..120).prop_map(|pairs| {
+        let words = pairs
+            .into_iter()
+            .flat_map(|(piece, space)| [piece, space.to_owned()]);
+        // A blank text is no article and is left out with a reason.
+        std::iter::once("x".to_owned()).chain(words).collect()
+    })
+}
+
+fn config(cases: u32) -> Config {
+    Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
+
+fn engine_with(texts: &[String]) -> Engine {
+    let articles = (0..)
+        .zip(texts)
+        .map(|(n, text): (u32, _)| RawArticle {
+            file: format!("{n}.txt"),
+            text: text.clone(),
+            ..RawArticle::default()
+        })
+        .collect();
+    let mut engine = Engine::default();
+    let Response::Added(added) = engine.handle(Request::Add { articles }, &mut |_, _| ()) else {
+        panic!("nothing was added");
+    };
+    assert_eq!(added.articles.len(), texts.len(), "{:?}", added.left_out);
+    engine
+}
+
+fn survey(engine: &mut Engine, selection: &Selection) -> Survey {
+    let request = Request::Survey {
+        selection: selection.clone(),
+        sort: Sort::Imported,
+        from: 0,
+        n_rows: 100,
+    };
+    match engine.handle(request, &mut |_, _| ()) {
+        Response::Survey(survey) => survey,
+        other => panic!("no survey but {other:?}"),
+    }
+}
+
+fn open(engine: &mut Engine, article: ArticleId, selection: &Selection) -> Article {
+    let request = Request::Open {
+        article,
+        selection: selection.clone(),
+    };
+    match engine.handle(request, &mut |_, _| ()) {
+        Response::Article(article) => *article,
+        other => panic!("no article but {other:?}"),
+    }
+}
+
+fn range(stretch: Stretch) -> Range<usize> {
+    stretch.start as usize..stretch.end as usize
+}
+
+/// Spans lie in the text on characters; runs cover it once; what is listed is in order.
+fn check_article(article: &Article, text: &str) {
+    assert_eq!(article.text, text, "the text is never changed");
+    let zones = article.zones.iter().map(|zone| zone.stretch);
+    let marks = article.marks.iter().map(|mark| mark.stretch);
+    let sentences = article.sentences.iter().copied();
+    for stretch in zones.clone().chain(marks.clone()).chain(sentences.clone()) {
+        let words = text.get(range(stretch));
+        let words = words.unwrap_or_else(|| panic!("{stretch:?} is not in {text:?}"));
+        assert!(!words.trim().is_empty(), "{stretch:?} is empty in {text:?}");
+    }
+    let mut at = 0;
+    for run in &article.runs {
+        assert_eq!(run.stretch.start, at, "a gap before {run:?}");
+        assert!(text.is_char_boundary(run.stretch.end as usize) && run.stretch.end > at);
+        at = run.stretch.end;
+        for &mark in &run.marks {
+            let mark = article.marks[mark as usize].stretch;
+            assert!(mark.start <= run.stretch.start && run.stretch.end <= mark.end);
+        }
+    }
+    assert_eq!(at as usize, text.len(), "the runs end before the text");
+    let marked: usize = article
+        .runs
+        .iter()
+        .map(|run| run.marks.len() * range(run.stretch).len())
+        .sum();
+    let length: usize = marks.clone().map(|stretch| range(stretch).len()).sum();
+    assert_eq!(marked, length, "every byte of every mark is in one run");
+    let in_order: Vec<_> = marks.map(|s| (s.start, u32::MAX - s.end)).collect();
+    assert!(
+        in_order.is_sorted(),
+        "marks are in text order, the longest first"
+    );
+    for lists in [zones.collect::<Vec<_>>(), sentences.collect()] {
+        assert!(lists.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    }
+    let mut outside = text.to_owned();
+    for zone in article.zones.iter().rev() {
+        outside.replace_range(range(zone.stretch), "");
+    }
+    // Unseen characters at the edges, as a byte order mark, may stay outside.
+    let left =
+        outside.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+    assert_eq!(left, "", "every word lies in a zone");
+}
+
+proptest! {
+    #![proptest_config(config(256))]
+
+    #[test]
+    fn every_text_is_read_whole(text in texts()) {
+        let mut engine = engine_with(std::slice::from_ref(&text));
+        let article = open(&mut engine, ArticleId(0), &Selection::default());
+        check_article(&article, &text);
+        let again = open(&mut engine_with(std::slice::from_ref(&text)), ArticleId(0), &Selection::default());
+        prop_assert_eq!(article, again, "the same text gives the same reading");
+    }
+
+    #[test]
+    fn counts_are_what_is_marked(texts in prop::collection::vec(texts(), 1..4)) {
+        let mut engine = engine_with(&texts);
+        let all = survey(&mut engine, &Selection::default());
+        prop_assert_eq!(all.rows.len(), texts.len());
+        for lens in &all.lenses {
+            // The value most found of each lens: its hits are exactly what choosing it marks.
+            let Some(facet) = lens.facets.iter().max_by_key(|facet| facet.n_hits) else { continue };
+            if facet.n_hits == 0 { continue }
+            let clause = Clause { lens: lens.lens, key: facet.key.clone(), exclude: false };
+            let selection = Selection { clauses: vec![clause], ..Selection::default() };
+            let chosen = survey(&mut engine, &selection);
+            prop_assert_eq!(chosen.n_articles, facet.n_articles, "{:?}", facet);
+            let n_hits: usize = chosen.rows.iter().map(|row| row.hits.len()).sum();
+            prop_assert_eq!(n_hits, facet.n_hits as usize, "{:?}", facet);
+            for row in &chosen.rows {
+                let article = open(&mut engine, row.article, &selection);
+                let mut marked: Vec<Stretch> =
+                    article.marks.iter().filter(|mark| mark.hit).map(|mark| mark.stretch).collect();
+                marked.dedup();
+                let mut listed: Vec<Stretch> = row.hits.iter().map(|hit| hit.stretch).collect();
+                listed.sort();
+                listed.dedup();
+                marked.sort();
+                prop_assert_eq!(marked, listed, "{:?}", facet);
+            }
+            let mut other = selection.clone();
+            other.clauses[0].exclude = true;
+            let without = survey(&mut engine, &other);
+            prop_assert_eq!(without.n_articles + chosen.n_articles, all.n_articles);
+        }
+    }
+
+    #[test]
+    fn any_query_is_answered(text in texts(), find in "[\"“”a-zA-Z *?¥é日本🙂:()-]{0,24}") {
+        let mut engine = engine_with(&[text]);
+        let selection = Selection { find, ..Selection::default() };
+        let found = survey(&mut engine, &selection);
+        prop_assert!(found.n_articles <= 1);
+        if found.n_articles == 1 {
+            let article = open(&mut engine, ArticleId(0), &selection);
+            check_article(&article, &article.text);
+        }
+    }
+
+    #[test]
+    fn records_point_at_their_words(text in texts()) {
+        let mut engine = engine_with(std::slice::from_ref(&text));
+        let request = Request::Export { selection: Selection::default() };
+        let Response::Exported(lines) = engine.handle(request, &mut |_, _| ()) else {
+            panic!("no export");
+        };
+        prop_assert_eq!(lines.lines().count(), 1);
+        let record: Record = serde_json::from_str(&lines).unwrap();
+        prop_assert_eq!(record.bytes as usize, text.len());
+        for mention in &record.mentions {
+            let words = text.get(mention.start as usize..mention.end as usize);
+            prop_assert_eq!(words, Some(mention.surface.as_str()));
+        }
+    }
+}
+
+#[test]
+fn lenses_come_in_the_order_of_the_protocol() {
+    let found = survey(&mut Engine::default(), &Selection::default());
+    let lenses: Vec<Lens> = found.lenses.iter().map(|lens| lens.lens).collect();
+    assert!(lenses.is_sorted() && lenses.first() == Some(&Lens::Theme));
+}

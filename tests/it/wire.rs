@@ -1,0 +1,336 @@
+//! What is said between page and worker comes across whole, in both codecs:
+//! postcard for bulk, JSON for files.
+//!
+//! A variant is tried by a row; `request_rows` and `response_rows` do not
+//! compile when the protocol has one that no row knows.
+
+use std::fmt::Debug;
+
+use chancery_protocol::{
+    answer::{self, Answered, DateKnown, Failure, Response, Stretch},
+    ask::{ArticleId, Asked, Clause, Layer, Lens, RawArticle, RawFile, Request, Selection, Sort},
+    record,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Words that break codecs which count characters.
+const WORDS: &str = "’ “ – ¥ é 日本 🙂 \u{0} \u{202e} \u{feff}\r\n\"\\";
+
+fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(said: &T) {
+    let bytes = postcard::to_allocvec(said).unwrap();
+    assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), said);
+    check_json(said);
+}
+
+fn check_json<T: Serialize + DeserializeOwned + PartialEq + Debug>(said: &T) {
+    let line = serde_json::to_string(said).unwrap();
+    assert!(!line.contains('\n'), "JSON lines need one line: {line}");
+    assert_eq!(&serde_json::from_str::<T>(&line).unwrap(), said);
+}
+
+fn words() -> String {
+    WORDS.to_owned()
+}
+
+fn stretch(start: u32, end: u32) -> Stretch {
+    Stretch { start, end }
+}
+
+fn selection() -> Selection {
+    let clause = |lens, exclude| Clause {
+        lens,
+        key: words(),
+        exclude,
+    };
+    Selection {
+        clauses: vec![clause(Lens::Theme, false), clause(Lens::Programme, true)],
+        any: vec![Lens::Theme, Lens::Money],
+        find: words(),
+    }
+}
+
+fn request_rows() -> Vec<Request> {
+    let all = |request: &Request| match request {
+        Request::Add { .. }
+        | Request::Import { .. }
+        | Request::Survey { .. }
+        | Request::Open { .. }
+        | Request::Codebook
+        | Request::Export { .. } => {}
+    };
+    let article = RawArticle {
+        file: words(),
+        text: words().repeat(1000),
+        title: Some(words()),
+        date: Some("2024-11-27".to_owned()),
+        source: None,
+        address: Some(words()),
+        problems: vec![words()],
+    };
+    let rows = vec![
+        Request::Add {
+            articles: vec![article, RawArticle::default()],
+        },
+        Request::Import {
+            files: vec![RawFile {
+                name: words(),
+                bytes: (0..=255).collect(),
+            }],
+        },
+        Request::Survey {
+            selection: selection(),
+            sort: Sort::Hits,
+            from: u32::MAX,
+            n_rows: 0,
+        },
+        Request::Open {
+            article: ArticleId(u32::MAX),
+            selection: Selection::default(),
+        },
+        Request::Codebook,
+        Request::Export {
+            selection: selection(),
+        },
+    ];
+    rows.iter().for_each(all);
+    rows
+}
+
+fn article() -> answer::Article {
+    answer::Article {
+        article: ArticleId(0),
+        file: words(),
+        text: words(),
+        title: String::new(),
+        title_is_first_words: true,
+        date: None,
+        date_known: DateKnown::Unknown,
+        date_evidence: Some(stretch(0, 3)),
+        source: Some(words()),
+        address: None,
+        n_words: 7,
+        zones: vec![answer::Zone {
+            stretch: stretch(0, 3),
+            kind: answer::ZoneKind::Boilerplate(words()),
+            why: words(),
+        }],
+        sentences: vec![stretch(0, 3), stretch(4, 7)],
+        marks: vec![answer::Mark {
+            stretch: stretch(0, 3),
+            layer: Layer::Find,
+            key: None,
+            label: words(),
+            rule: words(),
+            detail: words(),
+            normal: Some(words()),
+            hit: true,
+            nested: false,
+        }],
+        runs: vec![answer::Run {
+            stretch: stretch(0, 3),
+            marks: vec![0],
+        }],
+        problems: vec![answer::Problem {
+            stretch: None,
+            what: words(),
+        }],
+        sha256: "0".repeat(64),
+    }
+}
+
+fn survey() -> answer::Survey {
+    let hit = answer::Hit {
+        stretch: stretch(0, 3),
+        layer: Layer::Norp,
+    };
+    answer::Survey {
+        n_articles: 4,
+        n_articles_total: 5,
+        n_sentences: 31,
+        n_sentences_total: 83,
+        lenses: vec![answer::LensSurvey {
+            lens: Lens::Organisation,
+            n_facets: 1,
+            facets: vec![answer::Facet {
+                key: words(),
+                label: words(),
+                parent: Some(words()),
+                n_hits: 1,
+                n_articles: 1,
+                n_hits_total: 2,
+                n_articles_total: 2,
+                notes: vec![words(), String::new()],
+            }],
+        }],
+        rows: vec![answer::ArticleRow {
+            article: ArticleId(3),
+            file: words(),
+            title: words(),
+            title_is_first_words: false,
+            date: Some("2024-11-27".to_owned()),
+            date_known: DateKnown::Inferred,
+            date_hint: Some("a Thursday".to_owned()),
+            n_words: 572,
+            n_bytes: 4000,
+            hits: vec![hit],
+            best: Some(answer::Snippet {
+                stretch: stretch(0, 3),
+                text: words(),
+                hits: vec![hit],
+            }),
+            n_problems: 0,
+        }],
+        find_problems: vec![words()],
+        without: vec![answer::Without {
+            clause: None,
+            n_articles: 4,
+        }],
+    }
+}
+
+fn response_rows() -> Vec<Response> {
+    let all = |response: &Response| match response {
+        Response::Added(_)
+        | Response::Survey(_)
+        | Response::Article(_)
+        | Response::Codebook(_)
+        | Response::Exported(_)
+        | Response::Failed(_) => {}
+    };
+    let rows = vec![
+        Response::Added(answer::Added {
+            articles: vec![ArticleId(0), ArticleId(u32::MAX)],
+            left_out: vec![answer::LeftOut {
+                file: words(),
+                reason: words(),
+            }],
+        }),
+        Response::Survey(survey()),
+        Response::Article(Box::new(article())),
+        Response::Codebook(answer::Codebook {
+            name: words(),
+            themes: vec![answer::Theme {
+                key: words(),
+                label: words(),
+                definition: words(),
+                parent: None,
+                terms: vec![answer::Term {
+                    term: "invest*".to_owned(),
+                    n_hits: 9,
+                }],
+            }],
+        }),
+        Response::Exported(words()),
+        Response::Failed(Failure {
+            what: words(),
+            remedy: words(),
+        }),
+    ];
+    rows.iter().for_each(all);
+    rows
+}
+
+#[test]
+fn requests_come_across_whole() {
+    for (id, request) in (u32::MAX - 10..).zip(request_rows()) {
+        check(&Asked { id, request });
+    }
+}
+
+#[test]
+fn answers_come_across_whole() {
+    for (id, response) in (0..).zip(response_rows()) {
+        check(&Answered::Done { id, response });
+    }
+    check(&Answered::Progress {
+        id: 1,
+        n_done: 2,
+        n_total: 3,
+    });
+}
+
+#[test]
+fn what_is_cut_off_or_foreign_is_refused() {
+    let said = Answered::Done {
+        id: 1,
+        response: Response::Article(Box::new(article())),
+    };
+    let whole = postcard::to_allocvec(&said).unwrap();
+    for n_bytes in 0..whole.len() {
+        assert!(postcard::from_bytes::<Answered>(&whole[..n_bytes]).is_err());
+    }
+    // No length that is claimed may make the reader set memory aside for it.
+    assert!(postcard::from_bytes::<Answered>(&[0xff; 64]).is_err());
+}
+
+#[test]
+fn records_are_read_back_from_json() {
+    let at = |start, end| record::Stretch { start, end };
+    check_json(&record::Record {
+        schema: record::SCHEMA.to_owned(),
+        id: "000".to_owned(),
+        file: words(),
+        bytes: 40,
+        sha256: "0".repeat(64),
+        offset_unit: "utf-8 byte".to_owned(),
+        clean: record::Clean {
+            title: Some(at(0, 3)),
+            headings: vec![],
+            paragraphs: vec![record::Paragraph {
+                start: 0,
+                end: 3,
+                sentences: [0, 1],
+                themes: vec![record::Theme {
+                    id: "trade".to_owned(),
+                    score: 1.5,
+                    hits: vec![record::TermHit {
+                        start: 0,
+                        end: 3,
+                        term: words(),
+                    }],
+                }],
+            }],
+            boilerplate: vec![],
+        },
+        sentences: vec![],
+        meta: record::Meta {
+            date: None,
+            date_inferred: Some("2024-11-27".to_owned()),
+            date_known: "inferred".to_owned(),
+            date_evidence: Some(at(0, 3)),
+            agency: None,
+            place_of_report: None,
+            language: Some("en".to_owned()),
+        },
+        mentions: [
+            (Some(record::Value::Number(2.0)), None),
+            (Some(record::Value::Timex("XXXX-WXX-4".to_owned())), None),
+            (None, Some(5e12)),
+        ]
+        .into_iter()
+        .map(|(value, amount)| record::Mention {
+            kind: "date".to_owned(),
+            start: 0,
+            end: 3,
+            surface: words(),
+            entity: None,
+            rule: words(),
+            nested: value.is_some(),
+            value,
+            resolved: Some(false),
+            amount,
+            currency: amount.map(|_| "JPY".to_owned()),
+        })
+        .collect(),
+        entities: vec![],
+        roles: vec![],
+        meetings: vec![],
+        claims: vec![],
+        quotes: vec![],
+        problems: vec![record::Problem {
+            start: None,
+            end: None,
+            what: words(),
+        }],
+    });
+}

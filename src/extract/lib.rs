@@ -14,6 +14,7 @@ pub mod normal;
 mod problem;
 pub mod record;
 mod rule;
+mod words;
 
 pub use annotation::{EntityIdx, Mention, MentionKind, Value, Why};
 pub use article::{DateKnown, Given, Meta};

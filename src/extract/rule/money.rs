@@ -1,0 +1,201 @@
+//! Sums of money.
+//!
+//! An amount and its currency side by side, in either order; a word for a
+//! shared currency is settled by the rest of the article.
+//!
+//! - Takes "five trillion yen", "Rs 5 lakh", "$2-3 billion".
+//! - Takes "Japanese yen with five trillion" (translated word for word).
+//! - Not "24 per cent", "500 pounds of explosives", "COP 28".
+
+use std::borrow::Cow;
+
+use chancery_text::{Span, TokenKind, ZoneKind};
+
+use super::near::{Line, is_one_of, lines};
+use crate::conflict::Candidate;
+use crate::normal::money::{self, Currency};
+use crate::normal::number;
+use crate::words::Words;
+use crate::{Context, Mention, MentionKind, Value, Why};
+
+/// Priority: a sum holds numbers that could be read as years or counts.
+const PRIORITY: u8 = 90;
+
+/// A sum before its currency is settled.
+struct Found {
+    span: Span,
+    amount: f64,
+    upper: Option<f64>,
+    currency: &'static Currency,
+    approximate: bool,
+    rule: &'static str,
+}
+
+/// The sums of an article, boilerplate left out.
+pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
+    let mut found = Vec::new();
+    for line in lines(context) {
+        if !matches!(line.zone.kind, ZoneKind::Boilerplate(_)) {
+            find(line, &mut found);
+        }
+    }
+    let mut countries = None;
+    for i in 0..found.len() {
+        let code = code(context, &found[..=i], &mut countries);
+        out.push(candidate(&found[i], code));
+    }
+}
+
+fn find(line: Line<'_>, out: &mut Vec<Found>) {
+    let mut done = 0;
+    for (i, token) in line.tokens.iter().enumerate() {
+        let start = token.span.start as usize;
+        if start < done || token.kind == TokenKind::Possessive {
+            continue;
+        }
+        let cursor = line.cursor(i);
+        if !cursor.is_start() && token.kind != TokenKind::Sign {
+            continue;
+        }
+        let found = money::money(cursor).map(|sum| Found {
+            span: Span::at(sum.start, sum.after.at()),
+            amount: sum.amount,
+            upper: sum.upper,
+            currency: sum.currency,
+            approximate: is_approximate(line, i),
+            rule: "money.amount",
+        });
+        let Some(found) = found.or_else(|| currency_first(line, i)) else {
+            continue;
+        };
+        done = found.span.end as usize;
+        out.push(found);
+    }
+}
+
+/// A currency's name, perhaps "with" or "of", and an amount with a scale word:
+/// "Japanese yen with five trillion". Not "won five gold medals".
+fn currency_first(line: Line<'_>, i: usize) -> Option<Found> {
+    let amount = number::number(line.cursor(i)).filter(|n| n.scaled)?;
+    let joined = is_one_of(line.before(i, 1), &["with", "of"]);
+    let end = i.checked_sub(if joined { 2 } else { 1 })?;
+    // The longest name that ends there: its first word is at most three before.
+    let (first, row) = (end.saturating_sub(3)..=end).find_map(|first| {
+        let (row, after) = money::noun(line.cursor(first))?;
+        let whole = line.token_at(after.at()) == end + 1;
+        whole.then_some((first, row))
+    })?;
+    let verb = matches!(row.wording, "won" | "pound" | "pounds" | "dollar" | "sol");
+    (!verb).then(|| Found {
+        span: Span::at(line.cursor(first).at(), amount.after.at()),
+        amount: amount.value,
+        upper: None,
+        currency: row,
+        approximate: is_approximate(line, first),
+        rule: "money.currency_first",
+    })
+}
+
+/// Whether "about", "more than", "up to" stands before token `i`.
+fn is_approximate(line: Line<'_>, i: usize) -> bool {
+    const ALONE: Words = Words(
+        "\
+        about around some nearly almost over approximately roughly estimated under nearing \
+        exceeding circa approx",
+    );
+    let before = line.before(i, 1);
+    if ALONE.has(before) {
+        return true;
+    }
+    let pair = (line.before(i, 2), before);
+    [
+        ("more", "than"),
+        ("less", "than"),
+        ("up", "to"),
+        ("at", "least"),
+        ("close", "to"),
+        ("upwards", "of"),
+        ("as", "much"),
+        ("much", "as"),
+        ("at", "most"),
+        ("upward", "of"),
+    ]
+    .iter()
+    .any(|p| pair.0.eq_ignore_ascii_case(p.0) && pair.1.eq_ignore_ascii_case(p.1))
+}
+
+/// The code of the last of `found`: its own; else the one that an earlier sum of
+/// the same shared currency names; else, but for dollars, the one whose country
+/// alone is named in the article.
+fn code(
+    context: &Context<'_>,
+    found: &[Found],
+    countries: &mut Option<Vec<&'static str>>,
+) -> Option<&'static str> {
+    let (last, earlier) = found.split_last()?;
+    if last.currency.codes.len() == 1 {
+        return last.currency.codes.first().copied();
+    }
+    let stated: Vec<&'static str> = earlier
+        .iter()
+        .filter(|f| f.currency.codes.len() == 1)
+        .map(|f| f.currency.codes[0])
+        .collect();
+    let stated = money::code(last.currency, &stated).filter(|code| stated.contains(code));
+    let dollars = last.currency.codes.contains(&"USD");
+    if stated.is_some() || dollars {
+        return stated;
+    }
+    let named = countries.get_or_insert_with(|| named_countries(context));
+    money::code(last.currency, named)
+}
+
+/// The codes of the shared currencies whose countries the article names.
+fn named_countries(context: &Context<'_>) -> Vec<&'static str> {
+    let mut codes = Vec::new();
+    for line in lines(context) {
+        for i in 0..line.tokens.len() {
+            if line.is_capitalised(i)
+                && let Some(code) = money::country_code(&line.word(i).to_lowercase())
+                && !codes.contains(&code)
+            {
+                codes.push(code);
+            }
+        }
+    }
+    codes
+}
+
+fn candidate(found: &Found, code: Option<&'static str>) -> Candidate {
+    let row = found.currency;
+    let mut detail = format!(
+        "“{}”, {}",
+        row.wording,
+        code.unwrap_or("currency not named")
+    );
+    if !row.note.is_empty() {
+        detail.push_str(": ");
+        detail.push_str(row.note);
+    }
+    detail.push_str(&format!(" ({})", row.source));
+    Candidate {
+        mention: Mention {
+            span: found.span,
+            kind: MentionKind::Money,
+            why: Why {
+                rule: found.rule,
+                detail: Cow::from(detail),
+                margin: None,
+            },
+            nested: false,
+            value: Some(Value::Money {
+                amount: found.amount,
+                upper: found.upper,
+                currency: code.map(Cow::from),
+                approximate: found.approximate,
+            }),
+            entity: None,
+        },
+        priority: PRIORITY,
+    }
+}

@@ -236,11 +236,12 @@ class Article:
         first, dots, last = want.partition(' … ')
         unescape = lambda s: re.sub(r'\\u\{([0-9a-f]+)\}', lambda u: chr(int(u[1], 16)), s)
         first, last = unescape(first), unescape(last)
-        places = [x.start() for x in re.finditer(re.escape(first), self.text)]
+        text = self.text.replace('\u00a0', ' ')   # a no-break space is written as a space in evidence
+        places = [x.start() for x in re.finditer(re.escape(first), text)]
         if len(places) < nth or (not m and len(places) != 1): raise Fault('evidence %r stands at %d places' % (first, len(places)))
         s = places[nth - 1]; e = s + len(first)
         if dots:
-            k = self.text.find(last, e)
+            k = text.find(last, e)
             if k < 0: raise Fault('evidence %r … %r' % (first, last))
             e = k + len(last)
         return s, e
@@ -529,12 +530,12 @@ def real(src, data):
             return names[x]
         evidence = lambda r: [[a.byte[s], a.byte[e]] for s, e in r['evidence']]
         out = {'id': ident, 'corpus': corpus, 'split': a.split, 'sha256': hashlib.sha256(text.encode()).hexdigest(), 'bytes': len(text.encode()),
-               'offset_unit': 'byte of the UTF-8 text, end exclusive', 'mentions': mentions}
+               'offset_unit': 'byte of the UTF-8 text, end exclusive', 'date': a.meta.get('date'), 'mentions': mentions}
         clusters = collections.defaultdict(list)
         for i, m in enumerate(a.mentions):
             if m['entity']: clusters[m['entity']].append(i)
-        if a.records['roles'] or a.records['meetings'] or 'records' in a.meta:
-            out['entities'] = sorted(clusters.values())
+        out['entities'] = sorted(clusters.values())
+        if a.meta.get('records'):
             role_at = lambda r: next(([a.byte[m['at'][0]], a.byte[m['at'][1]]] for m in a.mentions if m['type'] == 'role' and m['surface'].lower() == r['role'].lower()
                                       and any(s <= m['at'][0] and m['at'][1] <= e for s, e in r['evidence'])), None)
             out['roles'] = [{'person': pointer(r['person']), 'role': role_at(r), 'org': pointer(r['org']), 'country': pointer(r['country']), 'basis': r['basis'],

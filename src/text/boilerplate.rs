@@ -1,17 +1,20 @@
 //! Boilerplate: the lines of a news page that are not the article's own words,
 //! and the patterns that know them. The table stands at the end of this file.
 //!
-//! A pattern is a row of words, matched on folded words, anchored at both ends:
+//! A pattern is a row of words, matched on folded words and anchored at both
+//! ends of a line or sentence:
 //!
 //! | in a pattern | takes |
 //! |---|---|
 //! | `reply` | this word in any case |
-//! | `reply|comment` | one of these words |
+//! | `reply\|comment` | one of these words |
 //! | `us?` | this word or none |
+//! | `tweet\|share+` | one or more of these words |
 //! | `#` | a number |
 //! | `^` | a word with a capital |
+//! | `^^` | capitalised words, with small words as "and", "of", "in" between |
 //! | `*` | any words, or none |
-//! | `:` `(` `)` `©` `@` `>` `/` | this mark |
+//! | `:` `(` `)` `©` `@` `>` `/` `-` | this mark |
 //!
 //! Marks in the text that the pattern does not ask for are passed over.
 //! `leave a reply|comment` takes "Leave a Reply" and "LEAVE A COMMENT!", not
@@ -30,14 +33,36 @@ pub(crate) type Verdict = (BoilerplateKind, &'static str);
 pub(crate) struct Item<'a> {
     /// As written.
     pub(crate) word: &'a str,
+    /// First byte in the text.
+    pub(crate) start: usize,
     /// Whether it is a mark and no word.
     pub(crate) mark: bool,
+}
+
+impl Item<'_> {
+    /// One past the last byte in the text.
+    pub(crate) const fn end(&self) -> usize {
+        self.start + self.word.len()
+    }
+
+    /// Whether the word is `word`, whatever its case.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.word.eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn is_number(&self) -> bool {
+        !self.mark && self.word.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    pub(crate) fn is_capitalised(&self) -> bool {
+        self.word.starts_with(char::is_uppercase)
+    }
 }
 
 /// No pattern looks further into a line: items.
 pub(crate) const REACH: usize = 48;
 
-/// The first words and marks of `span`, at most [`REACH`]; and whether these
+/// The first words and marks of `span`, at most [`REACH`], and whether these
 /// are all.
 pub(crate) fn items(text: &str, span: Span) -> (Vec<Item<'_>>, bool) {
     let (mut at, end) = (span.start as usize, span.end as usize);
@@ -62,36 +87,53 @@ pub(crate) fn items(text: &str, span: Span) -> (Vec<Item<'_>>, bool) {
         }
         items.push(Item {
             word: &text[start..at],
+            start,
             mark,
         });
     }
     (items, true)
 }
 
-/// The row that takes the whole of `span`, if one does.
+/// A boilerplate line or sentence is no longer than this: bytes.
+const LONGEST: u32 = 600;
+
+/// The row that takes the whole line `span`, if one does.
 pub(crate) fn whole(text: &str, span: Span) -> Option<Verdict> {
-    if span.len() > 400 || !may_start(text, span) {
+    find(text, span, false)
+}
+
+/// The row that takes the whole sentence `span` of a longer line, if one does.
+/// Rows that name single words of a page's furniture do not count here.
+pub(crate) fn sentence(text: &str, span: Span) -> Option<Verdict> {
+    find(text, span, true)
+}
+
+fn find(text: &str, span: Span, in_line: bool) -> Option<Verdict> {
+    if span.len() > LONGEST || !may_start(span.slice(text), in_line) {
         return None;
     }
     let (items, all) = items(text, span);
-    if !all {
-        return None;
-    }
-    candidates(&items).find_map(|row| takes(row.pattern, &items).then_some((row.kind, row.rule)))
+    candidates(&items)
+        .find(|row| {
+            (row.in_line || !in_line)
+                && (all || row.pattern.ends_with('*'))
+                && takes(row.pattern, &items)
+        })
+        .map(|row| (row.kind, row.rule))
 }
 
-/// Whether some row begins with the first word of `span`: the cheap test that
-/// spares nearly every sentence the rest.
-fn may_start(text: &str, span: Span) -> bool {
-    let head = Span::new(span.start, span.end.min(span.start + 80));
-    let head = head.slice(text);
-    head.is_empty() || {
-        let first = head
-            .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '©')
-            .split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c))
-            .next()
-            .unwrap_or("");
-        first.is_empty() || starts(first).next().is_some()
+/// Whether some row can take `words`: the cheap test that spares nearly every
+/// sentence the rest. What begins with a quotation mark is somebody's words.
+fn may_start(words: &str, in_line: bool) -> bool {
+    match words.chars().next() {
+        None | Some('"' | '“' | '‘' | '\'' | '«' | '„') => false,
+        Some(c) if c.is_alphanumeric() => {
+            let end = words.find(|c: char| !c.is_alphanumeric() && !is_apostrophe(c));
+            !rows(&words[..end.unwrap_or(words.len())]).is_empty()
+                || (!in_line && words.len() <= OPEN_LENGTH)
+                || words.contains(" contributed ")
+        }
+        Some(_) => true,
     }
 }
 
@@ -101,23 +143,40 @@ fn candidates<'a>(items: &'a [Item<'a>]) -> impl Iterator<Item = &'static Row> +
     [first, mark]
         .into_iter()
         .flatten()
-        .flat_map(|item| starts(item.word))
+        .flat_map(|item| rows(item.word))
+        .map(|&(_, row)| row)
+        .chain(
+            items
+                .len()
+                .le(&OPEN_REACH)
+                .then(open_rows)
+                .into_iter()
+                .flatten(),
+        )
+}
+
+/// Lines longer than this are not held against the rows that may begin with any
+/// word: items.
+const OPEN_REACH: usize = 30;
+const OPEN_LENGTH: usize = 200;
+
+/// The rows whose pattern begins with no certain word.
+fn open_rows() -> impl Iterator<Item = &'static Row> {
+    TABLE
+        .iter()
+        .filter(|row| row.pattern.starts_with(['^', '#', '*']))
 }
 
 /// The rows that begin with `word`, by the index.
-fn starts(word: &str) -> impl Iterator<Item = &'static Row> {
+fn rows(word: &str) -> &'static [(&'static str, &'static Row)] {
     static INDEX: OnceLock<Vec<(&'static str, &'static Row)>> = OnceLock::new();
     let index = INDEX.get_or_init(|| {
         let mut index = Vec::new();
         for row in TABLE {
             for item in row.pattern.split(' ') {
-                let optional = item.ends_with('?');
-                index.extend(
-                    item.trim_end_matches('?')
-                        .split('|')
-                        .map(|word| (word, row)),
-                );
-                if !optional {
+                let words = item.trim_end_matches(['?', '+']);
+                index.extend(words.split('|').map(|word| (word, row)));
+                if !item.ends_with('?') {
                     break;
                 }
             }
@@ -125,34 +184,37 @@ fn starts(word: &str) -> impl Iterator<Item = &'static Row> {
         index.sort_by_key(|&(word, _)| word);
         index
     });
-    let word = fold(word);
-    let from = index.partition_point(|&(w, _)| w < word.as_str());
-    let to = index.partition_point(|&(w, _)| w <= word.as_str());
-    index[from..to].iter().map(|&(_, row)| row)
+    let from = index.partition_point(|&(w, _)| order(w, word).is_lt());
+    let len = index[from..].partition_point(|&(w, _)| order(w, word).is_eq());
+    &index[from..from + len]
 }
 
-/// A word of a line as patterns write it.
-fn fold(word: &str) -> String {
-    word.chars()
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
+/// How `pattern`, a word as patterns write it, stands to the folded `word`.
+fn order(pattern: &str, word: &str) -> core::cmp::Ordering {
+    pattern.chars().cmp(folded(word))
+}
+
+/// A word as patterns write it: small letters, a straight apostrophe. Patterns
+/// hold English, so that this needs no true folding.
+fn folded(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().map(|c| match c {
+        _ if is_apostrophe(c) => '\'',
+        _ => c.to_ascii_lowercase(),
+    })
 }
 
 /// Whether `pattern` takes all of `items`.
 fn takes(pattern: &str, items: &[Item<'_>]) -> bool {
-    let Some((want, rest)) = pattern
-        .split_once(' ')
-        .or((!pattern.is_empty()).then_some((pattern, "")))
-    else {
-        return items.iter().all(|item| item.mark);
-    };
-    if want == "*" {
-        return rest.is_empty() || (0..items.len()).any(|i| takes(rest, &items[i..]));
+    let (want, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
+    match want {
+        "" => return items.iter().all(|item| item.mark),
+        "*" => return rest.is_empty() || (0..items.len()).any(|i| takes(rest, &items[i..])),
+        "^^" => return takes_names(rest, items),
+        _ => {}
     }
     let (want, optional) = match want.strip_suffix('?') {
-        Some(want) if !want.is_empty() => (want, true),
-        _ => (want, false),
+        Some(want) => (want, true),
+        None => (want, false),
     };
     if optional && takes(rest, items) {
         return true;
@@ -160,56 +222,659 @@ fn takes(pattern: &str, items: &[Item<'_>]) -> bool {
     let Some((item, later)) = items.split_first() else {
         return false;
     };
-    if takes_one(want, item) {
-        return takes(rest, later) || (item.mark && takes(pattern, later));
+    let again = want.strip_suffix('+');
+    let taken = takes_one(again.unwrap_or(want), item);
+    (taken && (takes(rest, later) || (again.is_some() && takes(pattern, later))))
+        || (item.mark && takes(pattern, later))
+}
+
+/// [`takes`] of `^^` and then `rest`.
+fn takes_names(rest: &str, items: &[Item<'_>]) -> bool {
+    const BETWEEN: [&str; 20] = [
+        "al", "and", "at", "bin", "da", "de", "del", "der", "di", "e", "el", "for", "from", "in",
+        "la", "of", "on", "the", "van", "von",
+    ];
+    let is_name = |item: &Item<'_>| item.is_capitalised() || item.is_number();
+    let passes = |item: &Item<'_>| is_name(item) || item.mark || BETWEEN.contains(&item.word);
+    let Some(first) = items.iter().position(|item| !item.mark) else {
+        return false;
+    };
+    if !items[first].is_capitalised() {
+        return false;
     }
-    item.mark && takes(pattern, later)
+    let len = items.iter().take_while(|item| passes(item)).count();
+    (first..len).any(|last| !items[last].mark && takes(rest, &items[last + 1..]))
 }
 
 fn takes_one(want: &str, item: &Item<'_>) -> bool {
     match want {
-        "#" => item.word.bytes().all(|b| b.is_ascii_digit()),
-        "^" => item.word.starts_with(char::is_uppercase),
-        _ if item.mark => want == item.word,
-        _ => {
-            let word = fold(item.word);
-            want.split('|').any(|want| want == word)
-        }
+        "#" => item.is_number(),
+        "^" => item.is_capitalised(),
+        "©" => item.word == "©",
+        _ if item.mark => want == item.word || (want == "-" && matches!(item.word, "–" | "—")),
+        _ => want.split('|').any(|want| order(want, item.word).is_eq()),
     }
 }
 
 struct Row {
     kind: BoilerplateKind,
+    /// Whether it also takes a sentence inside a longer line.
+    in_line: bool,
     pattern: &'static str,
     rule: &'static str,
 }
 
 macro_rules! table {
-    ($($kind:ident $name:literal { $($pattern:literal)* })*) => {
-        &[$($(Row {
+    ($($kind:ident $name:literal
+        lines { $($line:literal)* }
+        sentences { $($sentence:literal)* }
+    )*) => {
+        &[$(
+            $(table!(row $kind $name false $line),)*
+            $(table!(row $kind $name true $sentence),)*
+        )*]
+    };
+    (row $kind:ident $name:literal $in_line:literal $pattern:literal) => {
+        Row {
             kind: BoilerplateKind::$kind,
+            in_line: $in_line,
             pattern: $pattern,
             rule: concat!("boilerplate.", $name, ": ", $pattern),
-        }),*),*]
+        }
     };
 }
 
+/// All patterns. `lines` take a whole line only; `sentences` take a line, or a
+/// sentence of one. A row belongs to what English news pages say over and
+/// over, not to one page. The first row that takes a line decides.
 const TABLE: &[Row] = table! {
-    Advertisement "advertisement" {
-        "advertisement|advertisment|advertisements|advertisments|advertising|advert"
-        "advertisement|advertisment continues?"
-    }
-    CommentForm "comment_form" {
-        "leave a reply|comment|response"
-        "your email address will not be published *"
-    }
-    SourceLine "source_line" {
-        "source|sources by agencies|agency"
-        "source|sources : *"
-    }
-    RelatedLink "related_link" {
-        "also read|watch|see : *"
-        "read more|also : *"
-        "related : *"
-    }
+    Advertisement "advertisement"
+        lines {
+            "advertisement|advertisment|advertisements|advertisments|advertisemnt|adverstisement|advert|adverts|advertising"
+            "sponsored|promoted|ad|ads"
+            "sponsored content|post|posts|links|stories|by"
+            "promoted content|stories|links"
+            "paid content|post|partnership|advertisement"
+            "ad|ads by google|taboola|outbrain"
+            "from our partners|sponsors"
+            "partner content"
+            "around the web"
+            "report this? ad"
+            "remove ads"
+            "hide ad"
+            "ad|advert|advertisement feedback|skip"
+            "skip past? ad|advert|advertisement"
+            "close ad"
+        }
+        sentences {
+            "advertisement|advertisment continues|continue below|reading"
+            "advertisement|ad scroll to continue"
+            "story|article|content|post continues below|after this|the? ad|ads|advertisement|advertisment|advertisements"
+            "story|article continues below"
+            "continue|continues reading|scrolling? below|after ad|advertisement|advertisment"
+            "continue reading below"
+            "scroll down? to continue|read *"
+            "scroll down? for|past * advertisement|ad"
+            "this advertisement has not loaded yet *"
+            "video? ad feedback"
+        }
+    CommentForm "comment_form"
+        lines {
+            "leave a|your? reply|comment|response|message"
+            "leave a reply|comment to|below|cancel|for *"
+            "cancel reply"
+            "comments|comment|reply|replies"
+            "comments? ( # )"
+            "# comments|comment|replies|responses"
+            "no comments|comment yet?"
+            "show|hide|view|see|read|load|open all|more|# comments|replies"
+            "join the conversation|discussion|debate"
+            "post|add|write|submit|make a|your comment|reply|review"
+            "post|submit comment"
+            "your? name|email|website|url|comment required?"
+            "e mail"
+            "email address"
+            "name email website"
+            "sort by newest|oldest|best|popular|relevance"
+            "newest|oldest|most liked|replied|voted? oldest?|first?"
+            "have your say"
+            "what do you think"
+            "most recommended comments"
+        }
+        sentences {
+            "leave a reply|comment cancel reply *"
+            "leave a reply|comment your e? mail|email address will not be published *"
+            "your e? mail|email address will|won't not? be published|shared *"
+            "required fields are marked"
+            "fields marked * are required"
+            "be the first to comment|reply|leave *"
+            "comments on this? article|post|story? are|have|has been? now? closed|disabled|off *"
+            "comments are|have been? now? closed|disabled|off|moderated *"
+            "comments that are * will be removed|deleted *"
+            "log|sign in|up to leave|post|write|add|view a? comment|comments|reply|replies *"
+            "you must|need be|to be? logged in to *"
+            "please log|sign|login in? to comment|leave|post *"
+            "please enter your comment|name|email *"
+            "save my name email and|address website|and? * next time i comment"
+            "notify me of|when new|follow|followup|up * comments|posts|comment * by|via|are|is e? mail|email|added"
+            "notify me of new posts by e? mail|email"
+            "this site uses akismet *"
+            "learn how your comment data is processed"
+            "let us know what you think? in the comments section? below?"
+            "share your thoughts|views|opinion in|with|on|below *"
+            "tell us what you think *"
+            "all comments are moderated *"
+            "readers are? requested|asked to * comments|comment *"
+            "share this comment"
+            "view|see our comment|comments|commenting policy|guidelines|rules"
+        }
+    EditorNote "editor_note"
+        lines {
+            "note to readers|editors : *"
+            "correction|corrections|clarification|erratum : *"
+            "( adds|updates|updating|recasts|refiles|corrects|fixes|rewrites|repeats|changes|edits|clarifies *"
+            "more to follow|come"
+            "developing|breaking story|news"
+            "disclaimer : *"
+            "attention editors - *"
+        }
+        sentences {
+            "editor's|editors'|editors note|notes *"
+            "( editor's|editors' note *"
+            "correction|clarification : this|an|a|the|in|due|earlier|previous *"
+            "this story|article|report|piece|copy|version|headline|post and|'s? headline|headlines? has|have|was been? corrected|updated|amended|refiled|edited|modified|clarified|revised *"
+            "( this|the * story|article|report|piece|copy|version|headline|post has|have|was been? corrected|updated|amended|refiled|edited|modified|clarified|revised|changed *"
+            "( this version of the? story|article|report corrects|removes|adds|clarifies|fixes *"
+            "this version of the? story|article|report corrects|removes|adds|clarifies|fixes *"
+            "an|a earlier|previous version of this|the article|story|report|headline|post *"
+            "this is a developing|breaking news? story *"
+            "this is a developing|breaking story and|it *"
+            "this story|article|post|page is being|will|may be? updated *"
+            "this story|article|post is developing *"
+            "more to follow"
+            "( more to follow )"
+            "the? views|opinions and? views|opinions? expressed|are * author|author's|authors|authors'|writer|writer's|own|personal|columnist *"
+            "views|opinions expressed? here? are|is personal"
+            "warning : this|some story|article|report|video|readers|contains|viewers|content *"
+            "warning : graphic|distressing *"
+            "some readers|viewers may find * distressing|disturbing|upsetting"
+            "disclaimer : this|the|all|views|information *"
+            "attention editors *"
+            "this image|photo was|is provided|supplied by a third party"
+            "except for the headline this|the *"
+            "this story|article|report was auto|automatically generated|published *"
+            "( this|the? story|article|report|copy|headline * not|been edited|auto|generated|sourced|published *"
+        }
+    MetadataDate "metadata_date"
+        lines {
+            "# min|mins|minute|minutes read"
+            "# min|mins|minute|minutes|hour|hours|hr|hrs|day|days|week|weeks|month|months ago"
+            "a|an minute|hour|day|week|month ago"
+            "read|reading time : *"
+            "estimated read|reading time *"
+            "last? updated|published|posted|modified : # min|mins|minute|minutes|hour|hours|day|days ago"
+            "last? updated|published|posted|modified # min|mins|minute|minutes|hour|hours|day|days ago"
+            "just now"
+        }
+        sentences {}
+    ContributorLine "contributor_line"
+        lines {
+            "by ^^"
+            "by ^^ | *"
+            "by our|a|an|the? staff|special|own|web|correspondent|reporter|bureau|agencies|desk|team *"
+            "written|reported|compiled|translated|edited|story|text|posted|words|video|produced|analysis|illustration|graphic|graphics by : ^^"
+            "written|reported|compiled|translated|edited|story|text|posted|words|produced|analysis by ^^"
+            "our? staff|special|diplomatic|political|foreign|own|senior? reporter|correspondent|writer|bureau"
+            "web|news|agency|world|online|digital|national|international|tech|india desk|team|bureau"
+            "^^ news service|desk"
+            "author|reporter|writer|editor|editors|contributor|contributors : ^^"
+            "about the author|authors|writer|writers"
+            "the writer|author is|was|are|teaches|works|served|writes *"
+            "follow the author *"
+        }
+        sentences {
+            "additional|with|extra|also? additional? reporting by|from *"
+            "reporting by|from ^^ * editing|writing|additional|compiled|edited *"
+            "( reporting by|from *"
+            "reporting|writing|editing|compiled by ^^"
+            "( additional|with|writing|editing|edited|compiled|written? reporting? by|from *"
+            "( written|compiled|edited|reported by ^^ )"
+            "^^ also? contributed reporting|research *"
+            "^^ also? contributed to this|the report|article|story|piece|reporting|dispatch *"
+            "the writer|author is a|an|the|with|at|former *"
+            "the writers|authors are *"
+        }
+    SourceLine "source_line"
+        lines {
+            "source|sources|agency|agencies : *"
+            "source|sources ^^"
+            "source|sources by|from agency|agencies"
+            "agencies|agency"
+            "via ^^"
+            "courtesy : *"
+            "pti|ani|ians|uni|ap|afp|reuters|upi|xinhua|dpa|bloomberg|tass|yonhap|kyodo|bernama|bss|app|kuna|wam|agencies+"
+            "press trust of india"
+            "asian news international"
+            "the? associated press"
+            "agence france presse"
+            "press release"
+            "news agency|agencies"
+            "copyright © *"
+"copyright ( c ) *"
+"copyright # *"
+            "© *"
+            "( c ) # *"
+            "republished with permission *"
+            "first published|appeared in|on|by *"
+        }
+        sentences {
+            "sources|source by|from agency|agencies"
+            "( source|sources : * )"
+            "( sources|source by|from * agencies|agency )"
+            "( pti|ani|ians|uni|ap|afp|reuters|upi|xinhua|dpa|bloomberg|tass|yonhap|kyodo|bernama|bss|app|kuna|wam|agencies+ )"
+            "( with inputs|input|reports|additional|agency|information|excerpts *"
+            "with|agency agency? inputs|input from ^^"
+            "with|agency agency? inputs|input from agencies|wires|agency|various|wire *"
+            "with agency|agencies|wire inputs|reports"
+            "( inputs from * )"
+            "this story|article|report|content|news|copy * sourced from *"
+            "( this story|article|report * syndicated|agency feed|agencies *"
+            "this story|article|report|copy * not been edited|created * staff|team|feed|syndicated|agency *"
+            "this article|story|piece|essay|commentary was|is|has been? first|originally? published|appeared|republished *"
+"this article|story|piece|essay|commentary first|originally appeared|published *"
+            "copyright ©|c|# *"
+            "copyright ( c ) *"
+            "© #|copyright|the|all|reuters|afp *"
+            "all rights reserved"
+            "this material may not be published broadcast *"
+            "any|unauthorised|unauthorized * reproduction|reproduced|redistribution * prohibited|permission *"
+            "our standards : *"
+        }
+    PhotoCredit "photo_credit"
+        lines {
+            "photo|photos|image|images|picture|pictures|pic|photograph|photography|credit|credits|graphic|illustration|screengrab|visual|representational? : ^^"
+            "photo|photos|image|images|picture|pictures|pic|photograph|graphic|illustration|representative|representational : *"
+            "photo|image|picture|photograph|video|featured|cover|representational|file credit|credits|courtesy|source|by|copyright|image|photo : *"
+            "photo|image|picture|photograph|graphic|illustration credit|credits|courtesy|source|copyright|by ^^"
+            "photos|photograph by|courtesy ^^"
+            "photo by *"
+            "credit|credits : *"
+            "^^ / getty|afp|ap|reuters|epa|shutterstock|xinhua|pti|ani|kyodo|istock|unsplash|bloomberg|sputnik|tass|anadolu|handout|pool|file *"
+            "^^ via getty|afp|ap|reuters|epa|shutterstock|xinhua|pti|flickr|wikimedia *"
+            "reuters|ap|afp|epa|pti|getty|ani|xinhua / ^^"
+            "getty|ap|afp|reuters|pti|ani|istock|epa|shutterstock|file|handout|representational|representative|stock images|image|photo|photos|picture|pictures|pic|file"
+            "representational|representative purposes|purpose|use only?"
+            "image|photo|picture for representation|representational|representative|illustration|illustrative purpose|purposes? only?"
+            "@ ^ / twitter|x"
+            "( file|ap|afp|reuters|representational|representative photo|image|pic|picture|photos? * )"
+            "wikimedia commons *"
+            "( photo|image|picture|photos|credit|pic * )"
+            "© ^^"
+        }
+        sentences {
+            "( photo|image|picture|photos|credit|pic by|credit|courtesy|source|via|: * )"
+            "( ap|afp|reuters|epa|getty|file|xinhua|pti|ani|kyodo photo|image|images|photos|pic|file|picture / * )"
+            "( ap|afp|reuters|epa|getty|file|xinhua|pti|ani|kyodo photo|image|images|photos|pic|file|picture )"
+            "( image|photo|picture : * )"
+            "( representational|representative|file image|photo|picture|pic )"
+            "photo|image|picture|photograph credit|courtesy|source|: : ^^"
+            "photo|photograph by ^^"
+            "image source|copyright ^^"
+            "reuters|ap / ^ ^"
+        }
+    PhotoCaption "photo_caption"
+        lines {
+            "file - *"
+            "file photo|image|picture|pic|photograph|footage : *"
+            "file photo|image|picture|pic|photograph *"
+            "a? file|representational|representative|combination|handout|satellite photo|image|picture|pic|photograph of|shows|showing|used|from|taken|released|provided *"
+            "image|photo|picture|video|media caption *"
+            "caption : *"
+            "in|from this|a|an|the file|undated|handout|satellite|combination|aerial|archive? photo|image|picture|handout|photograph taken|released|provided|made|from|posted|issued|distributed *"
+            "in|from this|a|an|the file|undated|handout|satellite|combination|aerial|archive photo|image|picture|photograph *"
+            "this|a|an file|undated|handout|combination photo|image|picture|photograph *"
+            "from left|right : *"
+            "left|l|clockwise to|from|r : *"
+            "pictured|above|below|top : *"
+            "* ( file photo|image|picture|pic )"
+            "^^ ( photo|image : * )"
+        }
+        sentences {
+            "file photo|image|picture|pic : *"
+            "file photo|image|picture|pic of *"
+            "image|media caption *"
+            "a file photo|image|picture of *"
+        }
+    RelatedLink "related_link"
+        lines {
+            "read more|also|next|this|on"
+            "read|watch|see|listen|view also|more|here|now|this|next|all? | *"
+            "read|watch|see|listen|view|also also|more|read|watch|see : *"
+            "read|watch|listen|related|opinion|explained|video|videos|gallery|photos|analysis|live|more|recommended|editorial | *"
+            "read|related|listen|gallery|recommended|suggested : *"
+            "watch|video|podcast : *"
+            "also|must|don't read|see|watch|miss *"
+            "must read|watch|see"
+            "don't miss *"
+            "read more|all about|on|from|at|in|stories|news|articles|here *"
+            "read the? full|latest|original|entire story|article|report|text|interview|statement|here|more? *"
+            "read latest *"
+            "also on ^^"
+            "more on this|the|that story|topic|subject *"
+            "more on|about|from ^^"
+            "more from|like|in this|section|author|stories|news|category *"
+            "more news|stories|articles|coverage|headlines|reading from|on|about|in? ^^"
+            "related|similar|recommended|suggested|popular|trending|featured|latest|recent|top|other|further|most|more|previous article|articles|story|stories|topic|topics|news|post|posts|content|coverage|link|links|reading|read|viewed|popular|shared|headlines|video|videos|items|tags|searches|now|today|for|you|reports|clicked+"
+            "related|recommended|trending|suggested"
+            "related article|video|articles|story|stories|news|topic|topics : *"
+            "related article|video ^ *"
+            "you might|may also *"
+"you might|may be? like|interested *"
+"you may have missed"
+            "people|readers also read|like|liked|viewed *"
+            "recommended for you|by *"
+            "trending now|today|stories|topics|news|videos"
+            "editor's|editors' pick|picks|choice"
+            "what to? read|watch next"
+            "up next"
+            "explore more|further *"
+            "in case you missed it *"
+            "next|previous|prev|older|newer story|article|post|page|posts|stories|entry|news : *"
+            "next|previous|prev|older|newer story|article|post|page|posts|stories|entry|news"
+            "in pics|pictures|photos : *"
+            "this week's|today's top|best stories *"
+            "analysis|opinion|explainer|explained|live|live updates : read *"
+            "keep reading"
+            "list of # items"
+            "list # of # *"
+            "end of list"
+            "in this? section"
+        }
+        sentences {
+            "( read|also also|more|read|: : *"
+            "also read : *"
+            "read also|more : *"
+            "also read | *"
+            "read | *"
+            "read more here|about|on|at|from ^? *"
+            "read more ^^"
+            "view|see more|all * on|from|at ^"
+            "for more|related|further news|stories|information|details|coverage|updates|on|about|from * visit|click|go|see|follow|read *"
+            "recommended stories"
+            "in case you missed it : *"
+        }
+    Subscription "subscription"
+        lines {
+            "subscribe|newsletter|newsletters|subscription|subscriptions|subscribed"
+            "subscribe now|today|here|free|to *"
+            "sign|log up|in now|here|today|free|for|with|or|using *"
+            "sign up|in"
+            "already|not a|have|an|subscribed|registered subscriber|member|account|yet? *"
+            "start your? free|# * trial *"
+            "premium|exclusive content|article|story|subscriber|subscribers|only|for|members *"
+            "subscriber|subscribers|members|member only|exclusive *"
+            "become a|an subscriber|member|supporter|insider *"
+            "get * newsletter|newsletters|inbox *"
+            "enter your e? mail|email *"
+            "email|daily|weekly|morning|evening newsletter|newsletters|briefing *"
+            "newsletter sign|signup up? *"
+            "choose|manage|view your|all|our plan|subscription|newsletters *"
+            "gift this article|subscription"
+            "give|gift a? gift? article|subscription"
+            "renew|upgrade|cancel your? subscription|plan *"
+            "limited time|period offer *"
+            "support independent|our|quality journalism *"
+            "donate|contribute now|today|here?"
+        }
+        sentences {
+            "sign up|in for|to|here|now|below|today * newsletter|newsletters|briefing|email|emails|inbox|alerts|updates|roundup|digest|read|continue *"
+            "sign up here|now|today *"
+            "subscribe|subscribed to|now|for|here|today|and * newsletter|newsletters|channel|inbox|podcast|podcasts|access|edition|magazine|updates|alerts|digital|print|youtube|telegram|page|continue|reading|read|free|here|our *"
+            "get|receive * newsletter|delivered|straight|directly|sent * inbox|e|email|mail *"
+            "get|receive|have our|the|all|your|a|this|top|breaking|daily|weekly * in|to|into your inbox|email|mailbox *"
+            "it'll|it|they|newsletter will? be|is delivered|sent straight|directly|right? to|into your inbox *"
+            "delivered|sent straight|directly|right? to|into your inbox *"
+            "this article|content|story|page|report is only|exclusively|reserved? available|exclusive|for|to|only * subscribers|members|subscriber *"
+            "to continue|keep reading *"
+"please subscribe|log|sign|register * to continue|read|access *"
+"log|sign in|up to continue|read|access *"
+            "you have|'ve|you've reached|read|used|hit your|all|# * free|article|articles|limit *"
+            "you have # * articles|stories|article|free remaining|left *"
+            "# free articles|article|stories left|remaining|this *"
+            "already a|an|have subscriber|member|an|account account? *"
+            "start|try|begin your|for|a # * trial|month|months|week|weeks *"
+            "by signing|subscribing|registering|clicking|submitting|providing up|in|or|your|for|to|this|subscribe|submit|email|a|you|on|our * agree|accept|consent|acknowledge|confirm *"
+            "you can|may unsubscribe|opt * any time|at|out *"
+            "thank|thanks you|for for? subscribing|signing|registering|joining *"
+            "please check your inbox|email|spam *"
+            "support independent|our|quality journalism *"
+            "unlock this|the|exclusive|unlimited|full|more *"
+            "become a|an ^? subscriber|member|supporter|insider *"
+        }
+    CallToAction "call_to_action"
+        lines {
+            "share|tweet|print|email|save|bookmark|like|follow|copy|link|whatsapp|facebook|twitter|x|linkedin|pinterest|reddit|telegram|instagram|messenger|tumblr|pocket|flipboard|viber|line|wechat|koo|threads|mastodon|bluesky|youtube|sms|gmail|more|on|via|to|a|this|and|or|with|page|article|story|post|friend|copied|options+"
+            "share this|the? article|story|post|page|news|video|now|with|on|via|link *"
+            "share on|via|to|with|full *"
+            "follow us|our|me|@|the *"
+            "follow ^^ on|@|for *"
+            "follow ^^"
+            "like|find|visit|contact|email|write|reach|call|message|tweet|join us on|at|to|in|out|for? *"
+            "like our|this page *"
+            "connect with us *"
+            "join our|the|us|telegram|whatsapp * channel|group|community|telegram|whatsapp|newsletter *"
+            "download|get|install the|our|now|app|# * app|apps|edition *"
+            "get the|our app"
+            "download now|here|pdf"
+            "click|tap here|on|the|to|below *"
+            "stay up|updated|informed|connected|tuned|ahead *"
+            "listen to this|the article|story|podcast|episode *"
+            "play|watch|listen video|audio|live|now"
+            "set|add|make ^^ as your? preferred|trusted|default? source|homepage *"
+            "add|choose|prefer us|^^ as|on|a google|preferred * source|google"
+            "donate now?"
+            "got|have|do a|you|have a? news? story|tip|tips|something|question|questions|feedback|complaint *"
+            "report an? error|issue|typo|problem|correction *"
+            "request a? correction *"
+            "send us|your tip|tips|feedback|story|a|news *"
+            "turn on|enable|allow notifications|alerts *"
+            "copied|copy to clipboard|link|url"
+            "give us feedback *"
+            "rate this *"
+            "was this article|page|information helpful|useful *"
+            "scan the qr|code *"
+        }
+        sentences {
+            "click|tap here|below *"
+            "( click on|here *"
+            "share this|the article|story|post|page|news on|via|with|: *"
+            "follow us|our on|for|@|: *"
+            "follow ^^ on|@ ^ *"
+            "follow @ *"
+            "like|find|visit us|our on ^ *"
+            "like us on ^ *"
+            "join us|our|the on|telegram|whatsapp|facebook|our * channel|group|community|telegram|whatsapp|twitter|facebook *"
+            "download|get|install the|our|^ * app|apps|edition now|for|today|here|from|on|to|and? *"
+            "for the|all? the? latest|more|breaking latest|breaking|^? news|updates|stories|coverage|headlines|analysis|content|videos * follow|visit|subscribe|download|click|log|join|like|check|head|go|tune *"
+            "catch|get|read|watch|check all? the? latest|breaking|live|live? * news|updates|headlines|coverage * on|here|at|with|in ^? *"
+            "go|head to|over ^ * for|to more|read|all|the *"
+            "stay tuned|updated|informed|connected with|to|for|on ^? *"
+            "do you have a? story|tip|tips|question|questions|news *"
+            "get in touch *"
+            "if you have * tip|story|question|questions|information * contact|email|write|get|send *"
+            "contact|email the author|reporter|editor|writer *"
+            "write to us|the at|author *"
+            "tell us * comments|below *"
+            "listen to the|our|this|more * podcast|episode|article *"
+            "watch|see|view the? full|video|live|here|below|more * here|below|video|above|on"
+        }
+    Navigation "navigation"
+        lines {
+            "home > *"
+            "home / *"
+            "home » *"
+            "home › *"
+            "home | *"
+            "^ > ^^"
+            "you are here *"
+            "skip to main? content|navigation|footer|search|primary|sidebar|menu|the *"
+            "back|scroll|return|go|jump to top|home|content|page *"
+            "home|menu|search|sections|close|next|previous|prev|back|login|logout|register|footer|sidebar|breadcrumb|topics|tags|categories|expand|collapse|loading|play|pause|mute|unmute|fullscreen|settings|more|edition|epaper|trending"
+            "sign|log out"
+            "my account|profile"
+            "main|site|toggle|open|close|hide|show menu|navigation|search|sidebar"
+            "load|show|see|view|read more|all|less"
+            "read full story|article|text"
+            "topics|tags|tag|categories|category|section|sections|keywords|filed|posted|published|tagged|topic|related? under|in|with|topics|tags? : *"
+            "filed|tagged under|with *"
+"posted in ^^"
+            "in this article|story|section *"
+            "table of contents"
+            "on this page"
+            "about|contact us|me"
+            "about|contact us / *"
+            "terms of|and|& use|service|conditions *"
+            "terms & conditions"
+            "privacy|cookie|cookies policy|notice|settings|preferences|statement *"
+            "accessibility help|links|statement|menu"
+            "accept all? cookies?"
+            "accept|reject|manage|decline|allow all|cookies|preferences|settings|choices|consent cookies?"
+            "i agree|accept"
+            "do not sell|share my personal *"
+            "ad choices"
+            "text|font size *"
+            "a a a?"
+            "live tv|blog|updates|now"
+            "e paper"
+            "english|international|us|uk|india|asia|global edition"
+            "page # of # *"
+            "# of #"
+            "# / #"
+            "# shares|views|likes|reactions|followers|retweets|claps"
+            "views|shares : # *"
+            "enable|disable javascript *"
+            "image # of # *"
+            "slide|photo # of|/ # *"
+            "duration : *"
+            "end of section|content|article|podcast|list|twitter *"
+        }
+        sentences {
+            "we value your privacy *"
+"we and our #? partners *"
+            "we use cookies *"
+            "this|our web? site|website uses cookies *"
+            "by continuing|using to|our|this use|browse|visit|site|website? * site|website|cookies|terms|policy *"
+            "by clicking accept|agree|continue|i|on|the|below|submit *"
+            "javascript|cookies is|are|must disabled|required|not|be|currently *"
+            "please enable|turn on? javascript|cookies *"
+            "your browser|device does|is not|currently|outdated|not? support|supported *"
+            "sorry your browser|this *"
+            "this video|content|audio|file is|cannot not|no|be longer|currently? available|played|supported *"
+            "external site|links opens|are|in *"
+            "the bbc is not responsible for *"
+            "page not found"
+            "playback isn't|is not supported on this device"
+        }
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines, and the kind they are; none if they are words of the article.
+    #[test]
+    fn lines_are_known() {
+        use BoilerplateKind::*;
+        for (line, kind) in [
+            ("Advertisment", Some(Advertisement)),
+            ("— ADVERTISEMENT —", Some(Advertisement)),
+            ("Story continues below this ad", Some(Advertisement)),
+            ("Advertisement spending rose 4% in Asia", None),
+            ("Leave a Reply", Some(CommentForm)),
+            ("Leave a Reply Cancel reply", Some(CommentForm)),
+            (
+                "Your email address will not be published.",
+                Some(CommentForm),
+            ),
+            (
+                "Your e-mail address will not be published. Required fields are marked *",
+                Some(CommentForm),
+            ),
+            ("Comments (12)", Some(CommentForm)),
+            ("Comments by the minister drew protests", None),
+            ("Sources By Agencies", Some(SourceLine)),
+            ("(With inputs from PTI)", Some(SourceLine)),
+            ("(ANI)", Some(SourceLine)),
+            ("Source: Reuters", Some(SourceLine)),
+            ("Sources said the talks would go on.", None),
+            ("© 2024 日本 News", Some(SourceLine)),
+            ("Editor’s Note: A “Quad” name was wrong.", Some(EditorNote)),
+            (
+                "(This story has been refiled to correct a word.)",
+                Some(EditorNote),
+            ),
+            ("The story has been told many times in Hanoi.", None),
+            ("This is a developing story.", Some(EditorNote)),
+            ("Photo: AFP", Some(PhotoCredit)),
+            ("Getty Images", Some(PhotoCredit)),
+            ("(AP Photo/Jose Luis Magana)", Some(PhotoCredit)),
+            ("Photo opportunities were few.", None),
+            ("File photo of Prime Minister Modi 🙂", Some(PhotoCaption)),
+            ("Read more: What the ¥5 note tells", Some(RelatedLink)),
+            ("Also Read | Why it matters", Some(RelatedLink)),
+            ("Related stories", Some(RelatedLink)),
+            ("Related parties must register with the ministry.", None),
+            ("Click here to download the app", Some(CallToAction)),
+            ("Follow us on Twitter", Some(CallToAction)),
+            ("Share on Facebook", Some(CallToAction)),
+            ("Facebook Twitter WhatsApp", Some(CallToAction)),
+            ("Share prices fell in Tokyo.", None),
+            (
+                "Reporting by Élise Dupont in Paris; Editing by Tom Hogue",
+                Some(ContributorLine),
+            ),
+            (
+                "Additional reporting by Cai Pigliucci.",
+                Some(ContributorLine),
+            ),
+            (
+                "Jane Roe contributed to this report.",
+                Some(ContributorLine),
+            ),
+            ("Japan contributed to this fund last year.", None),
+            ("By Kiyoshi Takenaka and Tim Kelly", Some(ContributorLine)),
+            ("By then, both sides had agreed.", None),
+            ("Home > World > Asia", Some(Navigation)),
+            ("Skip to main content", Some(Navigation)),
+            ("Home Minister Amit Shah met them.", None),
+            ("Sign up for our newsletter", Some(Subscription)),
+            ("Sign up here for the daily briefing.", Some(Subscription)),
+            (
+                "It’ll be delivered straight to your inbox every weekday.",
+                Some(Subscription),
+            ),
+            ("3 min read", Some(MetadataDate)),
+            ("", None),
+            ("é", None),
+        ] {
+            let found = whole(line, Span::at(0, line.len()));
+            assert_eq!(found.map(|(kind, _)| kind), kind, "{line}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn every_row_is_well_formed() {
+        for row in TABLE {
+            assert_eq!(
+                row.pattern.split_whitespace().collect::<Vec<_>>().join(" "),
+                row.pattern
+            );
+            assert_eq!(row.pattern.to_lowercase(), row.pattern);
+            assert!(
+                !row.pattern.starts_with('*') || !row.in_line,
+                "{}",
+                row.pattern
+            );
+        }
+    }
+}

@@ -19,6 +19,8 @@ mod character;
 pub mod encoding;
 pub mod fold;
 pub mod layer;
+mod line;
+mod opening;
 mod segment;
 mod sentence;
 pub mod span;

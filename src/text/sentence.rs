@@ -371,7 +371,7 @@ fn is_clock_word(word: &str) -> bool {
 }
 
 /// Words that start a sentence and hardly ever a name.
-fn is_starter(word: &str) -> bool {
+pub(crate) fn is_starter(word: &str) -> bool {
     let word = word.split(['\'', '’']).next().unwrap_or("");
     word.starts_with(char::is_uppercase)
         && word.len() <= 12

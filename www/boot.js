@@ -53,6 +53,20 @@
     return;
   }
 
+  // Offers the next version when the service worker has all of it.
+  function watch(registration) {
+    const offer = (worker) =>
+      worker?.addEventListener("statechange", () => {
+        // Without an active one it is the first version, and this page is it.
+        if (worker.state === "installed" && registration.active) {
+          document.getElementById("update").hidden = false;
+        }
+      });
+    offer(registration.installing);
+    registration.addEventListener("updatefound", () => offer(registration.installing));
+    document.querySelector("#update button").addEventListener("click", () => location.reload());
+  }
+
   async function compile() {
     if (inlined) {
       const packed = Uint8Array.from(atob(inlined.textContent.trim()), (c) => c.charCodeAt(0));
@@ -68,6 +82,12 @@
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer());
   }
+
+  const offline = script.dataset.offline && "serviceWorker" in navigator;
+  const found = offline && (await navigator.serviceWorker.getRegistration());
+  // A copy of Chancery in a folder above ours would be found, too.
+  const installed = found && found.scope === new URL("./", location.href).href;
+  if (installed) watch(found);
 
   let module;
   let address;
@@ -117,20 +137,10 @@
     return;
   }
 
-  if (script.dataset.offline && "serviceWorker" in navigator) {
-    const registration = await navigator.serviceWorker.register(
-      policy.createScriptURL(script.dataset.offline),
-      { updateViaCache: "none" },
-    );
-    const watch = (worker) =>
-      worker?.addEventListener("statechange", () => {
-        // Without a controller it is the first version, and this page is it.
-        if (worker.state === "installed" && navigator.serviceWorker.controller) {
-          document.getElementById("update").hidden = false;
-        }
-      });
-    watch(registration.installing);
-    registration.addEventListener("updatefound", () => watch(registration.installing));
-    document.querySelector("#update button").addEventListener("click", () => location.reload());
+  if (offline) {
+    const address = policy.createScriptURL(script.dataset.offline);
+    // Where one is installed already, this waits for its update: hence `watch` above.
+    const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+    if (!installed) watch(registration);
   }
 })();

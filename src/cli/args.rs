@@ -1,15 +1,18 @@
 //! The command line: commands, options, help.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::PathBuf;
 
 use chancery_engine::OffsetUnit;
+use chancery_protocol::record;
 
 /// What is to be done.
 pub(crate) enum Command {
     Help(&'static str),
     Extract(Extract),
+    Explain(Vec<PathBuf>),
+    Search(Search),
 }
 
 /// Options of `extract`.
@@ -17,9 +20,18 @@ pub(crate) enum Command {
 pub(crate) struct Extract {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) offsets: OffsetUnit,
-    /// Only these keys of a record; all when empty.
+    /// Only these keys of a record, in this order; all when empty.
     pub(crate) fields: Vec<String>,
+    /// Whether articles are read together.
     pub(crate) collection: bool,
+}
+
+/// Options of `search`.
+#[derive(Default)]
+pub(crate) struct Search {
+    pub(crate) query: String,
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) json: bool,
 }
 
 /// A command line that was not understood.
@@ -28,7 +40,7 @@ pub(crate) struct UsageError(String);
 
 impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        f.write_str(&self.0)
     }
 }
 
@@ -41,75 +53,137 @@ usage: chancery COMMAND [OPTIONS] FILE|FOLDER|-...
 
 commands:
   extract    print one record (a line of JSON) for each article
+  explain    print each article with what was found under its words
+  search     print the sentences that a query finds
 
 A FOLDER stands for the files in it, in the order of their names; - for standard input.
-chancery COMMAND --help tells the options of a command.
+Files are plain text, Markdown, JSON or JSONL. chancery COMMAND --help tells the options
+of a command. The exit code is 0 if all was done, 1 if something was left out (standard
+error names it), 2 if the command line was not understood.
 ";
 
 const EXTRACT_HELP: &str = "\
 usage: chancery extract [OPTIONS] FILE|FOLDER|-...
 
 Prints one record for each article as a line of JSON, in the order of the arguments.
-Files are plain text, Markdown, JSON or JSONL; standard input is JSONL if its first
-character is {, else one plain text.
+Standard input is JSONL if its first character is {, else one plain text.
 
 options:
-  --collection       articles are read together: at the end a line for the whole collection
+  --collection       read the articles as one collection: an article that is there twice is
+                     left out, entity ids are shared, and a last line holds what spans articles
   --offsets UNIT     count positions in utf8 bytes (default), utf16 code units or codepoint
-  --fields A,B       only these keys of each record
+  --fields A,B       only these keys of each record, in this order
+";
+
+const EXPLAIN_HELP: &str = "\
+usage: chancery explain FILE|FOLDER|-...
+
+Prints each article with its zones, and under the words what they were found to be and why.
+";
+
+const SEARCH_HELP: &str = "\
+usage: chancery search [OPTIONS] QUERY FILE|FOLDER|-...
+
+Prints the sentences that QUERY finds, each after its file and byte. QUERY is words and
+\"phrases\"; -word leaves out the articles with that word.
+
+options:
+  --json             one article a line, with its hits and their positions in utf8 bytes
 ";
 
 /// Reads the arguments after the program's name.
 pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, UsageError> {
-    let mut args = args.peekable();
+    let mut args = args;
     let Some(command) = args.next() else {
         return Ok(Command::Help(HELP));
     };
+    let args = Args { rest: args };
     match command.to_str() {
         Some("extract") => extract(args),
+        Some("explain") => explain(args),
+        Some("search") => search(args),
         Some("help" | "--help" | "-h") => Ok(Command::Help(HELP)),
         _ => Err(UsageError(format!(
-            "there is no command {command:?}; chancery --help lists the commands"
+            "there is no command {}; chancery --help lists the commands",
+            command.to_string_lossy()
         ))),
     }
 }
 
-fn extract(mut args: impl Iterator<Item = OsString>) -> Result<Command, UsageError> {
+fn extract(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
     let mut options = Extract::default();
     while let Some(arg) = args.next() {
-        let (name, value) = match arg.to_str().and_then(|a| a.split_once('=')) {
-            Some((name, value)) if name.starts_with("--") => {
-                (name.to_owned(), Some(value.to_owned()))
-            }
-            _ => (arg.to_string_lossy().into_owned(), None),
-        };
-        let mut value_of = |what: &str| {
-            let value = value.clone().or_else(|| args.next()?.into_string().ok());
-            value.ok_or_else(|| UsageError(format!("{name} needs {what}")))
-        };
-        match name.as_str() {
-            "--help" | "-h" => return Ok(Command::Help(EXTRACT_HELP)),
-            "--collection" => options.collection = true,
-            "--offsets" => options.offsets = offset_unit(&value_of("utf8, utf16 or codepoint")?)?,
-            "--fields" => {
-                let fields = value_of("names of keys, separated by commas")?;
-                options.fields = fields.split(',').map(|f| f.trim().to_owned()).collect();
-            }
-            "-" => options.paths.push(arg.into()),
-            _ if name.starts_with('-') => {
-                return Err(UsageError(format!(
-                    "extract has no option {name}; chancery extract --help lists them (for a file of that name write ./{name})"
-                )));
-            }
-            _ => options.paths.push(arg.into()),
+        match arg {
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, value } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(EXTRACT_HELP)),
+                "--collection" => options.collection = true,
+                "--offsets" => {
+                    let unit = args.value(&name, value, "utf8, utf16 or codepoint")?;
+                    options.offsets = offset_unit(&unit)?;
+                }
+                "--fields" => {
+                    let list =
+                        args.value(&name, value, "keys of a record, as --fields file,mentions")?;
+                    options.fields = fields(&list)?;
+                }
+                _ => return Err(unknown("extract", &name)),
+            },
         }
     }
-    if options.paths.is_empty() {
-        return Err(UsageError(
-            "extract needs a file, a folder, or - for standard input".to_owned(),
-        ));
-    }
+    needs_paths("extract", &options.paths)?;
     Ok(Command::Extract(options))
+}
+
+fn explain(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut paths = Vec::new();
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) => paths.push(path),
+            Arg::Option { name, .. } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(EXPLAIN_HELP)),
+                _ => return Err(unknown("explain", &name)),
+            },
+        }
+    }
+    needs_paths("explain", &paths)?;
+    Ok(Command::Explain(paths))
+}
+
+fn search(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut options = Search::default();
+    let mut query = None;
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) if query.is_none() => {
+                query = Some(path.to_string_lossy().into_owned());
+            }
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, .. } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(SEARCH_HELP)),
+                "--json" => options.json = true,
+                _ => return Err(unknown("search", &name)),
+            },
+        }
+    }
+    options.query = query.ok_or_else(|| UsageError("search needs a query and files".to_owned()))?;
+    needs_paths("search", &options.paths)?;
+    Ok(Command::Search(options))
+}
+
+fn needs_paths(command: &str, paths: &[PathBuf]) -> Result<(), UsageError> {
+    if paths.is_empty() {
+        return Err(UsageError(format!(
+            "{command} needs a file, a folder, or - for standard input"
+        )));
+    }
+    Ok(())
+}
+
+fn unknown(command: &str, name: &str) -> UsageError {
+    UsageError(format!(
+        "{command} has no option {name}; chancery {command} --help lists them (a file of that name is ./{name})"
+    ))
 }
 
 fn offset_unit(name: &str) -> Result<OffsetUnit, UsageError> {
@@ -118,7 +192,65 @@ fn offset_unit(name: &str) -> Result<OffsetUnit, UsageError> {
         "utf16" => Ok(OffsetUnit::Utf16CodeUnit),
         "codepoint" => Ok(OffsetUnit::CodePoint),
         _ => Err(UsageError(format!(
-            "there is no unit of offset {name:?}; allowed are utf8, utf16 and codepoint"
+            "there is no unit {name} for --offsets; allowed are utf8, utf16 and codepoint"
         ))),
+    }
+}
+
+fn fields(list: &str) -> Result<Vec<String>, UsageError> {
+    let fields: Vec<String> = list.split(',').map(|f| f.trim().to_owned()).collect();
+    match fields.iter().find(|f| !record::KEYS.contains(&f.as_str())) {
+        None => Ok(fields),
+        Some(field) => Err(UsageError(format!(
+            "a record has no key {field}; allowed for --fields are {}",
+            record::KEYS.join(", ")
+        ))),
+    }
+}
+
+/// One argument.
+enum Arg {
+    Path(PathBuf),
+    /// `--name` or `--name=value`.
+    Option {
+        name: String,
+        value: Option<String>,
+    },
+}
+
+struct Args<I> {
+    rest: I,
+}
+
+impl<I: Iterator<Item = OsString>> Args<I> {
+    fn next(&mut self) -> Option<Arg> {
+        let arg = self.rest.next()?;
+        let is_option = |a: &OsStr| a != "-" && a.as_encoded_bytes().starts_with(b"-");
+        if !is_option(&arg) {
+            return Some(Arg::Path(arg.into()));
+        }
+        let arg = arg.to_string_lossy();
+        Some(match arg.split_once('=') {
+            Some((name, value)) => Arg::Option {
+                name: name.to_owned(),
+                value: Some(value.to_owned()),
+            },
+            None => Arg::Option {
+                name: arg.into_owned(),
+                value: None,
+            },
+        })
+    }
+
+    /// The value of an option: after its `=`, or the next argument.
+    fn value(
+        &mut self,
+        name: &str,
+        value: Option<String>,
+        what: &str,
+    ) -> Result<String, UsageError> {
+        value
+            .or_else(|| self.rest.next()?.into_string().ok())
+            .ok_or_else(|| UsageError(format!("{name} needs {what}")))
     }
 }

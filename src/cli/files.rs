@@ -1,13 +1,17 @@
-//! Arguments to files: folders walked in the order of names, standard input.
+//! Arguments to articles: folders walked in the order of names, standard input,
+//! files taken apart.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chancery_protocol::ask::RawFile;
+use chancery_protocol::ask::{RawArticle, RawFile};
+
+use crate::report::Report;
 
 /// A file named by an argument.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Source {
     StandardInput,
     File(PathBuf),
@@ -30,11 +34,10 @@ pub(crate) fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
 }
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
+    let cannot = || format!("{} cannot be listed", folder.display());
     let mut paths = Vec::new();
-    for entry in entries {
-        let entry = entry.with_context(|| format!("{} cannot be listed", folder.display()))?;
+    for entry in fs::read_dir(folder).with_context(cannot)? {
+        let entry = entry.with_context(cannot)?;
         if !entry.file_name().as_encoded_bytes().starts_with(b".") {
             paths.push(entry.path());
         }
@@ -51,16 +54,29 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The articles of `source`, in its order. What cannot be read is reported.
+pub(crate) fn articles(source: &Source, report: &mut Report) -> Vec<RawArticle> {
+    let file = match source.read() {
+        Ok(file) => file,
+        Err(error) => {
+            report.left_out(&format!("{error:#}"));
+            return Vec::new();
+        }
+    };
+    let (articles, left_out) = chancery_engine::import(&[file]);
+    for file in left_out {
+        report.left_out(&format!("{}: {}", file.file, file.reason));
+    }
+    articles
+}
+
 impl Source {
-    /// Its bytes under the name that records give it.
-    pub(crate) fn read(&self) -> anyhow::Result<RawFile> {
+    fn read(&self) -> anyhow::Result<RawFile> {
         match self {
             Self::StandardInput => {
                 let mut bytes = Vec::new();
-                io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .context("standard input cannot be read")?;
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                read.context("standard input cannot be read")?;
                 let is_json = bytes.trim_ascii_start().starts_with(b"{");
                 let name = if is_json { "stdin.jsonl" } else { "stdin.txt" };
                 Ok(RawFile {
@@ -70,9 +86,22 @@ impl Source {
             }
             Self::File(path) => Ok(RawFile {
                 name: path.display().to_string(),
-                bytes: fs::read(path)
-                    .with_context(|| format!("{} cannot be read", path.display()))?,
+                bytes: fs::read(path).map_err(|error| cannot_read(path, &error))?,
             }),
         }
+    }
+}
+
+/// What keeps a file from being read, and what to do.
+fn cannot_read(path: &Path, error: &io::Error) -> anyhow::Error {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            anyhow::anyhow!("{path}: There is no such file. Check the name.")
+        }
+        io::ErrorKind::PermissionDenied => {
+            anyhow::anyhow!("{path}: You may not read it. Change its permissions, or copy it.")
+        }
+        _ => anyhow::anyhow!("{path}: It cannot be read: {error}."),
     }
 }

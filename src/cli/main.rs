@@ -4,8 +4,11 @@
 //! articles is asked of the engine, as the page does.
 
 mod args;
+mod explain;
 mod extract;
 mod files;
+mod report;
+mod search;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -19,7 +22,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has had enough of it.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("chancery: {error:#}"));
+            report::say(&format!("{error:#}"));
             let is_usage = error.is::<args::UsageError>();
             ExitCode::from(if is_usage { USAGE_ERROR } else { 1 })
         }
@@ -33,17 +36,17 @@ fn run() -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         args::Command::Extract(options) => extract::run(&options),
+        args::Command::Explain(paths) => explain::run(&paths),
+        args::Command::Search(options) => search::run(&options),
     }
-}
-
-/// Writes a line to standard error; if that is closed there is nobody to tell.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+        .filter_map(|cause| match cause.downcast_ref::<serde_json::Error>() {
+            Some(error) => error.io_error_kind(),
+            None => cause.downcast_ref::<io::Error>().map(io::Error::kind),
+        })
+        .any(|kind| kind == io::ErrorKind::BrokenPipe)
 }

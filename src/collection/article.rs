@@ -2,11 +2,11 @@
 //! kept of its reading.
 //!
 //! The full reading is not kept: it is many times as large as the text, and
-//! reading again gives the same. [`Article::read_again`] does so for the one
+//! reading again gives the same. [`crate::Collection::read_again`] does so for the one
 //! article that is opened or exported. What is kept here is what lists, counts
 //! and hits need.
 
-use chancery_extract::{Given, MentionKind, Meta, Reading};
+use chancery_extract::{Given, MentionKind, Meta};
 use chancery_text::{Segments, Span, Token, TokenKind, ZoneKind};
 
 use crate::value::ValueIdx;
@@ -106,11 +106,6 @@ pub struct Article {
 }
 
 impl Article {
-    /// Reads the article again. Gives what was read when it was added.
-    pub fn read_again(&self) -> Reading {
-        chancery_extract::read(&self.text, &self.origin.given())
-    }
-
     /// The sentences of its paragraphs, in text order.
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = Span> {
         self.sentences.iter().map(|s| s.span)

@@ -21,6 +21,7 @@
 
 pub mod article;
 pub mod codebook;
+pub mod entity;
 pub mod facet;
 mod posting;
 pub mod query;
@@ -34,6 +35,7 @@ mod vocabulary;
 
 pub use article::{Article, ArticleIdx, Hit, HitKind, Origin};
 pub use codebook::{Codebook, Term, TermIdx, TermKind, Theme, ThemeIdx};
+pub use entity::Entity;
 pub use facet::{Facet, LensFacets};
 pub use query::Query;
 pub use selection::{Clause, Selected, Selection};

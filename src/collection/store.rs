@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, SentenceStart};
 use crate::codebook::Codebook;
+use crate::entity::{Entities, Entity};
 use crate::term::{Matcher, TermHit};
 use crate::theme::{self, ParagraphTheme};
 use crate::value::{self, LensValue, ValueIdx, Values};
@@ -26,6 +27,7 @@ pub struct Collection {
     n_term_hits: Vec<u32>,
     articles: Vec<Article>,
     values: Values,
+    entities: Entities,
     pub(crate) vocabulary: Vocabulary,
     /// By word: the articles that hold it, ascending.
     pub(crate) word_articles: Vec<Vec<ArticleIdx>>,
@@ -33,8 +35,7 @@ pub struct Collection {
     same: FxHashMap<(usize, u64), Vec<ArticleIdx>>,
 }
 
-/// An article on its way in, read but not yet added. Reading needs no
-/// collection, so many can be read at once.
+/// An article with all that was read in it.
 #[derive(Clone, Debug)]
 pub struct Read {
     /// Where it came from.
@@ -43,7 +44,7 @@ pub struct Read {
     pub text: String,
     /// What was read in it.
     pub reading: Reading,
-    /// Where the terms of the codebook fired, in text order.
+    /// Where the terms of the codebook fired and count, in text order.
     pub term_hits: Vec<TermHit>,
 }
 
@@ -75,11 +76,6 @@ impl Collection {
         &self.codebook
     }
 
-    /// What finds its terms.
-    pub fn matcher(&self) -> &Matcher {
-        &self.matcher
-    }
-
     /// Hits in the collection, by term of the codebook.
     pub fn n_term_hits(&self) -> &[u32] {
         &self.n_term_hits
@@ -105,6 +101,11 @@ impl Collection {
         self.values.get(lens, key)
     }
 
+    /// What the articles name, in the order met.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities.list
+    }
+
     /// `value` and the values it stands under, nearest first.
     pub fn lineage(&self, value: ValueIdx) -> impl Iterator<Item = ValueIdx> {
         self.values.lineage(value)
@@ -115,16 +116,27 @@ impl Collection {
     /// # Errors
     /// When the text is empty, too long, or here already.
     pub fn add(&mut self, origin: Origin, text: String) -> Result<ArticleIdx, NotAdded> {
-        self.refuse(&text)?;
-        let read = Read::new(&self.matcher, origin, text);
+        let read = self.read(origin, text)?;
         self.add_read(read)
     }
 
-    /// Whether and why `text` would not be added. Costs no reading.
+    /// Reads `text` without adding it. Many can be read at once.
     ///
     /// # Errors
     /// When the text is empty, too long, or here already.
-    pub fn refuse(&self, text: &str) -> Result<(), NotAdded> {
+    pub fn read(&self, origin: Origin, text: String) -> Result<Read, NotAdded> {
+        self.refuse(&text)?;
+        Ok(Read::new(self, origin, text))
+    }
+
+    /// Reads an article of the collection again; gives what was read when it was
+    /// added.
+    pub fn read_again(&self, article: &Article) -> Read {
+        Read::new(self, article.origin.clone(), article.text.clone())
+    }
+
+    /// Whether and why `text` would not be added.
+    fn refuse(&self, text: &str) -> Result<(), NotAdded> {
         if u32::try_from(text.len()).is_err() {
             return Err(NotAdded::TooLong);
         }
@@ -139,7 +151,7 @@ impl Collection {
         same.map_or(Ok(()), |&article| Err(NotAdded::SameAs(article)))
     }
 
-    /// Adds an article that has been read with this collection's matcher.
+    /// Adds an article that this collection has read.
     ///
     /// # Errors
     /// When the text is empty, too long, or here already.
@@ -148,6 +160,7 @@ impl Collection {
         let idx = ArticleIdx(self.articles.len() as u32);
         let words = self.add_words(idx, &read.text, &read.reading.segments);
         let (values, hits) = self.add_values(idx, &read);
+        self.entities.add(idx, &read.reading.entities);
         let Read {
             origin,
             text,
@@ -232,10 +245,11 @@ impl Collection {
 }
 
 impl Read {
-    /// Reads `text`, which must be shorter than 4 GiB.
-    pub fn new(matcher: &Matcher, origin: Origin, text: String) -> Self {
+    fn new(collection: &Collection, origin: Origin, text: String) -> Self {
         let reading = chancery_extract::read(&text, &origin.given());
-        let term_hits = matcher.find(&text, &reading.segments);
+        let (book, segments) = (&collection.codebook, &reading.segments);
+        let all = collection.matcher.find(&text, segments);
+        let term_hits = theme::counting(book, segments, &reading.mentions, &all);
         Self {
             origin,
             text,
@@ -246,12 +260,7 @@ impl Read {
 
     /// The themes of each paragraph.
     pub fn paragraph_themes(&self, codebook: &Codebook) -> Vec<Vec<ParagraphTheme>> {
-        theme::paragraph_themes(
-            codebook,
-            &self.reading.segments,
-            &self.reading.mentions,
-            &self.term_hits,
-        )
+        theme::paragraph_themes(codebook, &self.reading.segments, &self.term_hits)
     }
 }
 

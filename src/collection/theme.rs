@@ -1,24 +1,23 @@
-//! The themes of a paragraph, with scores, out of the hits of their terms.
+//! Which hits of a codebook's terms count, and the themes they give a paragraph.
 //!
-//! A theme is one of the paragraph's when
+//! A zone is the title, a heading or a paragraph. In a zone
 //!
-//! 1. one of its full terms stands in it ("tariff", "joint exercises"), or
-//! 2. no theme has a full term in it, and two different weak terms of this one
-//!    do ("the ministers *met* … his *counterpart*").
+//! 1. every full term counts ("tariff", "joint exercises");
+//! 2. where no theme has a full term, the weak terms of a theme count, if there
+//!    are two different ones ("the *ministers* … signed an *agreement*");
+//! 3. words inside the name of a body, an office or a person ("Ministry of
+//!    *Trade*", "Asian Development *Bank*") say who, not what, and do not count,
+//!    unless the term is the whole name ("NATO").
 //!
 //! The second rule is what weak terms are for: words such as "talks", "both
 //! sides" or "signed" frame whatever a paragraph is about, so they decide only
 //! where nothing else does.
 //!
-//! Words inside the name of a body or an office ("Ministry of Trade", "Asian
-//! Development Bank", "defence minister") say who, not what, and count for
-//! nothing here, unless the term is the whole name ("NATO").
-//!
-//! A theme's score is the number of its distinct terms, a weak one counting
-//! half.
+//! A paragraph has the themes whose terms count in it. A theme's score is the
+//! number of its distinct terms there, a weak one counting half.
 
 use chancery_extract::{Mention, MentionKind};
-use chancery_text::{Segments, Span};
+use chancery_text::{Segments, Span, ZoneKind};
 
 use crate::codebook::{Codebook, TermIdx, TermKind, ThemeIdx};
 use crate::term::TermHit;
@@ -34,30 +33,40 @@ pub struct ParagraphTheme {
     pub hits: Vec<TermHit>,
 }
 
-/// The themes of each paragraph, in the order of `segments`; those of one
-/// paragraph best first, then in the codebook's order.
-///
-/// `hits` and `mentions` are those of the whole text, in text order.
-pub fn paragraph_themes(
+/// Of all `hits` in a text those that count, in text order. `mentions` and
+/// `hits` are in text order.
+pub fn counting(
     codebook: &Codebook,
     segments: &Segments,
     mentions: &[Mention],
     hits: &[TermHit],
-) -> Vec<Vec<ParagraphTheme>> {
+) -> Vec<TermHit> {
     let names = names(mentions);
-    let hits: Vec<TermHit> = hits
-        .iter()
-        .filter(|hit| !is_in_name(&names, hit.span))
-        .copied()
-        .collect();
-    let paragraphs = segments.paragraphs.iter();
-    paragraphs
-        .map(|paragraph| {
-            let from = hits.partition_point(|h| h.span.start < paragraph.span.start);
-            let to = hits.partition_point(|h| h.span.start < paragraph.span.end);
-            themes_of(codebook, &hits[from..to])
-        })
-        .collect()
+    let mut counting = Vec::new();
+    for zone in &segments.zones {
+        if matches!(zone.kind, ZoneKind::Boilerplate(_)) {
+            continue;
+        }
+        let in_zone = within(hits, zone.span).iter().copied();
+        let said: Vec<TermHit> = in_zone.filter(|h| !is_in_name(&names, h.span)).collect();
+        counting.extend(counting_in_zone(codebook, &said));
+    }
+    counting
+}
+
+fn counting_in_zone(codebook: &Codebook, hits: &[TermHit]) -> Vec<TermHit> {
+    let term = |hit: &TermHit| &codebook.terms[hit.term.0 as usize];
+    let is_full = |hit: &&TermHit| term(hit).kind == TermKind::Full;
+    if hits.iter().any(|hit| is_full(&hit)) {
+        return hits.iter().filter(is_full).copied().collect();
+    }
+    let has_company = |hit: &&TermHit| {
+        let of_theme = |other: &&TermHit| term(other).theme == term(hit).theme;
+        hits.iter()
+            .filter(of_theme)
+            .any(|other| other.term != hit.term)
+    };
+    hits.iter().filter(has_company).copied().collect()
 }
 
 /// The names of bodies, offices and persons, in text order; they do not overlap.
@@ -74,53 +83,93 @@ fn names(mentions: &[Mention]) -> Vec<Span> {
 
 fn is_in_name(names: &[Span], words: Span) -> bool {
     let at = names.partition_point(|name| name.end < words.end);
-    names
-        .get(at)
-        .is_some_and(|name| name.contains(words) && *name != words)
+    let name = names.get(at);
+    name.is_some_and(|name| name.contains(words) && *name != words)
 }
 
-/// What speaks for one theme.
-struct Support {
-    full: Vec<TermIdx>,
-    weak: Vec<TermIdx>,
-    hits: Vec<TermHit>,
+/// The hits that begin in `span`.
+fn within(hits: &[TermHit], span: Span) -> &[TermHit] {
+    let from = hits.partition_point(|h| h.span.start < span.start);
+    let to = hits.partition_point(|h| h.span.start < span.end);
+    &hits[from..to]
+}
+
+/// The themes of each paragraph, in the order of `segments`; those of one
+/// paragraph best first, then in the codebook's order. `counting` are the hits
+/// that count in the whole text, in text order.
+pub fn paragraph_themes(
+    codebook: &Codebook,
+    segments: &Segments,
+    counting: &[TermHit],
+) -> Vec<Vec<ParagraphTheme>> {
+    let paragraphs = segments.paragraphs.iter();
+    paragraphs
+        .map(|paragraph| themes_of(codebook, within(counting, paragraph.span)))
+        .collect()
 }
 
 fn themes_of(codebook: &Codebook, hits: &[TermHit]) -> Vec<ParagraphTheme> {
-    let mut support: Vec<(ThemeIdx, Support)> = Vec::new();
+    let mut themes: Vec<ParagraphTheme> = Vec::new();
+    let mut seen: Vec<TermIdx> = Vec::new();
     for &hit in hits {
         let term = &codebook.terms[hit.term.0 as usize];
-        let at = support.iter().position(|s| s.0 == term.theme);
+        let at = themes.iter().position(|t| t.theme == term.theme);
         let at = at.unwrap_or_else(|| {
-            let none = Support {
-                full: Vec::new(),
-                weak: Vec::new(),
+            themes.push(ParagraphTheme {
+                theme: term.theme,
+                score: 0.0,
                 hits: Vec::new(),
-            };
-            support.push((term.theme, none));
-            support.len() - 1
+            });
+            themes.len() - 1
         });
-        let support = &mut support[at].1;
-        let terms = match term.kind {
-            TermKind::Full => &mut support.full,
-            TermKind::Weak => &mut support.weak,
-            TermKind::Not => continue,
-        };
-        if !terms.contains(&hit.term) {
-            terms.push(hit.term);
+        themes[at].hits.push(hit);
+        if !seen.contains(&hit.term) {
+            seen.push(hit.term);
+            themes[at].score += match term.kind {
+                TermKind::Full => 1.0,
+                TermKind::Weak | TermKind::Not => 0.5,
+            };
         }
-        support.hits.push(hit);
     }
-    let is_plain = support.iter().all(|(_, s)| s.full.is_empty());
-    support.retain(|(_, s)| !s.full.is_empty() || (is_plain && s.weak.len() >= 2));
-    let mut themes: Vec<ParagraphTheme> = support
-        .into_iter()
-        .map(|(theme, support)| ParagraphTheme {
-            theme,
-            score: support.full.len() as f64 + support.weak.len() as f64 / 2.0,
-            hits: support.hits,
-        })
-        .collect();
     themes.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.theme.cmp(&b.theme)));
     themes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::Matcher;
+
+    const BOOK: &str = "theme\tpolitical\tP\t-\tx\nterm\tambassador*\nweak\ttalks\nweak\tminister*\ntheme\ttrade\tT\t-\tx\nterm\ttrade\nterm\ttariff*\n";
+
+    fn check(text: &str, expected: &[(&str, f64)]) {
+        let (book, _) = Codebook::from_tsv(BOOK);
+        let segments = chancery_text::segment(text);
+        let hits = Matcher::new(&book).find(text, &segments);
+        let counting = counting(&book, &segments, &[], &hits);
+        let themes = paragraph_themes(&book, &segments, &counting);
+        let themes: Vec<(&str, f64)> = themes
+            .iter()
+            .flatten()
+            .map(|t| (book.themes[t.theme.0 as usize].key.as_str(), t.score))
+            .collect();
+        assert_eq!(themes, expected, "{text}");
+    }
+
+    #[test]
+    fn full_terms_decide_and_weak_ones_only_together_and_alone() {
+        check(
+            "The ministers held talks on “tariffs” and trade – again.",
+            &[("trade", 2.0)],
+        );
+        check(
+            "The ministers held talks in 日本 all day long.",
+            &[("political", 1.0)],
+        );
+        check("The talks and more talks went on all day long 🙂.", &[]);
+        check(
+            "The ambassador met ministers in a café for ¥500 only.",
+            &[("political", 1.0)],
+        );
+    }
 }

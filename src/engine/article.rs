@@ -1,6 +1,6 @@
 //! The answer to `Open`: one article with all its marks.
 
-use chancery_collection::{Collection, HitKind, Lens, Selected, ValueIdx, value};
+use chancery_collection::{Collection, HitKind, Lens, Selected, TermHit, ValueIdx, value};
 use chancery_extract::{Mention, Reading};
 use chancery_protocol::answer::{Article, Mark};
 use chancery_protocol::ask::{self, ArticleId, Layer};
@@ -15,10 +15,10 @@ pub(crate) fn open(
 ) -> Option<Article> {
     let article = collection.article(chancery_collection::ArticleIdx(id.0))?;
     let selected = collection.select(&to_protocol::selection_in(selection));
-    let reading = article.read_again();
-    let text = &article.text;
-    let mut marks = mention_marks(collection, &selected, text, &reading);
-    marks.extend(theme_marks(collection, &selected, text, &reading));
+    let read = collection.read_again(article);
+    let (text, reading) = (&article.text, &read.reading);
+    let mut marks = mention_marks(collection, &selected, text, reading);
+    marks.extend(theme_marks(collection, &selected, &read.term_hits));
     marks.extend(find_marks(&selected, article));
     marks.sort_by_key(|m| (m.stretch.start, std::cmp::Reverse(m.stretch.end), m.layer));
     let spans: Vec<Span> = marks
@@ -50,7 +50,7 @@ pub(crate) fn open(
         sentences: article.sentences().map(to_protocol::stretch).collect(),
         marks,
         runs: to_protocol::runs(&runs),
-        problems: to_protocol::problems(&article.origin, &reading),
+        problems: to_protocol::problems(&article.origin, reading),
         sha256: export::sha256(text),
     })
 }
@@ -90,15 +90,9 @@ fn mention_marks(
     reading.mentions.iter().map(mark).collect()
 }
 
-fn theme_marks(
-    collection: &Collection,
-    selected: &Selected,
-    text: &str,
-    reading: &Reading,
-) -> Vec<Mark> {
-    let hits = collection.matcher().find(text, &reading.segments);
+fn theme_marks(collection: &Collection, selected: &Selected, hits: &[TermHit]) -> Vec<Mark> {
     let book = collection.codebook();
-    let mark = |hit: &chancery_collection::TermHit| {
+    let mark = |hit: &TermHit| {
         let term = &book.terms[hit.term.0 as usize];
         let theme = &book.themes[term.theme.0 as usize];
         Mark {

@@ -2,20 +2,45 @@
 
 use std::borrow::Cow;
 
-use chancery_collection::{Article, ArticleIdx, Collection, Origin, ParagraphTheme, theme};
+use chancery_collection::{Article, ArticleIdx, Collection, Origin, ParagraphTheme, Read};
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 use chancery_protocol::answer::Failure;
+use chancery_protocol::ask::ArticleId;
 use chancery_protocol::record::{self, Record};
 use chancery_text::{OffsetMap, OffsetUnit, Span, ZoneKind};
 use sha2::{Digest, Sha256};
 
-use crate::{Engine, to_protocol};
+use crate::{Engine, ReadArticle, to_protocol};
 
 /// The record of one article of `engine`, with offsets counted in `unit`.
-pub fn record(engine: &Engine, article: u32, unit: OffsetUnit) -> Option<Record> {
-    let idx = ArticleIdx(article);
-    let article = engine.collection.article(idx)?;
-    Some(record_of(&engine.collection, idx, article, unit))
+pub fn record(engine: &Engine, article: ArticleId, unit: OffsetUnit) -> Option<Record> {
+    let article = engine.collection.article(ArticleIdx(article.0))?;
+    Some(record_of_article(&engine.collection, article, unit))
+}
+
+/// The record of an article that was read and not added: it stands for itself,
+/// whatever else is in the collection of `engine`.
+pub fn record_alone(engine: &Engine, article: &ReadArticle, unit: OffsetUnit) -> Record {
+    record_of_read(&engine.collection, &article.0, unit)
+}
+
+/// What spans the articles of `engine`: entities by kind and id.
+pub fn collection(engine: &Engine) -> record::Collection {
+    let mut entities: Vec<_> = engine.collection.entities().iter().collect();
+    entities.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    record::Collection {
+        schema: record::COLLECTION_SCHEMA.to_owned(),
+        entities: entities
+            .into_iter()
+            .map(|entity| record::Entity {
+                id: entity.id.clone(),
+                kind: to_protocol::mention_key(entity.kind).to_owned(),
+                name: entity.name.clone(),
+                iso3166: entity.iso3166.clone(),
+                surfaces: entity.surfaces.clone(),
+            })
+            .collect(),
+    }
 }
 
 /// The records of `articles` as JSON lines, offsets in UTF-8 bytes.
@@ -27,7 +52,7 @@ pub(crate) fn json_lines(
     let mut out = String::new();
     for (n_done, &idx) in (1u32..).zip(articles) {
         let article = &collection.articles()[idx.0 as usize];
-        let record = record_of(collection, idx, article, OffsetUnit::Utf8Byte);
+        let record = record_of_article(collection, article, OffsetUnit::Utf8Byte);
         let line = serde_json::to_string(&record).map_err(|error| Failure {
             what: format!(
                 "The record of {} could not be written: {error}.",
@@ -42,43 +67,42 @@ pub(crate) fn json_lines(
     Ok(out)
 }
 
-fn record_of(
-    collection: &Collection,
-    idx: ArticleIdx,
-    article: &Article,
-    unit: OffsetUnit,
-) -> Record {
-    let reading = article.read_again();
-    let hits = collection.matcher().find(&article.text, &reading.segments);
-    let themes = theme::paragraph_themes(
-        collection.codebook(),
-        &reading.segments,
-        &reading.mentions,
-        &hits,
-    );
+fn record_of_article(collection: &Collection, article: &Article, unit: OffsetUnit) -> Record {
+    record_of_read(collection, &collection.read_again(article), unit)
+}
+
+fn record_of_read(collection: &Collection, read: &Read, unit: OffsetUnit) -> Record {
+    let sha256 = sha256(&read.text);
     let writer = Writer {
-        text: &article.text,
-        reading: &reading,
-        offsets: OffsetMap::new(&article.text),
+        // The same text has the same id in every export.
+        id: &sha256[..16],
+        text: &read.text,
+        reading: &read.reading,
+        offsets: OffsetMap::new(&read.text),
         unit,
     };
     Record {
         schema: record::SCHEMA.to_owned(),
-        id: format!("{}", idx.0),
-        file: article.origin.file.clone(),
-        bytes: article.text.len() as u32,
-        sha256: sha256(&article.text),
+        id: writer.id.to_owned(),
+        file: read.origin.file.clone(),
+        bytes: read.text.len() as u32,
         offset_unit: to_protocol::offset_unit(unit).to_owned(),
-        clean: writer.clean(collection, &themes),
+        clean: writer.clean(collection, &read.paragraph_themes(collection.codebook())),
         sentences: writer.sentences(),
         meta: writer.meta(),
-        mentions: reading.mentions.iter().map(|m| writer.mention(m)).collect(),
+        mentions: read
+            .reading
+            .mentions
+            .iter()
+            .map(|m| writer.mention(m))
+            .collect(),
         entities: writer.entities(),
         roles: writer.roles(),
-        meetings: writer.meetings(idx),
-        claims: writer.claims(idx),
+        meetings: writer.meetings(),
+        claims: writer.claims(),
         quotes: writer.quotes(),
-        problems: writer.problems(&article.origin),
+        problems: writer.problems(&read.origin),
+        sha256,
     }
 }
 
@@ -90,6 +114,7 @@ pub(crate) fn sha256(text: &str) -> String {
 
 /// Writes the parts of one record.
 struct Writer<'a> {
+    id: &'a str,
     text: &'a str,
     reading: &'a Reading,
     offsets: OffsetMap,
@@ -265,11 +290,11 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn meetings(&self, idx: ArticleIdx) -> Vec<record::Meeting> {
+    fn meetings(&self) -> Vec<record::Meeting> {
         let meetings = self.reading.meetings.iter().enumerate();
         meetings
             .map(|(at, meeting)| record::Meeting {
-                event: format!("E:{}.{at}", idx.0),
+                event: format!("E:{}.{at}", self.id),
                 kind: to_protocol::meeting_kind_key(meeting.kind).to_owned(),
                 status: to_protocol::meeting_status_key(meeting.status).to_owned(),
                 participants: self.entity_ids(&meeting.participants),
@@ -296,7 +321,7 @@ impl Writer<'_> {
         })
     }
 
-    fn claims(&self, idx: ArticleIdx) -> Vec<record::Claim> {
+    fn claims(&self) -> Vec<record::Claim> {
         let figure = |&at: &u32| {
             let mention = self.reading.mentions.get(at as usize)?;
             Some(self.words(mention.span))
@@ -304,7 +329,7 @@ impl Writer<'_> {
         let claims = self.reading.claims.iter().enumerate();
         claims
             .map(|(at, claim)| record::Claim {
-                claim: format!("C:{}.{at}", idx.0),
+                claim: format!("C:{}.{at}", self.id),
                 who: self.entity_ids(&claim.who),
                 verb: claim.verb.clone(),
                 status: to_protocol::claim_status_key(claim.status).to_owned(),

@@ -90,17 +90,11 @@ impl Engine {
     /// # Errors
     /// When the text is empty, too long, or in the collection already.
     pub fn read(&self, raw: RawArticle) -> Result<ReadArticle, LeftOut> {
-        match self.collection.refuse(&raw.text) {
-            Ok(()) => {
-                let (origin, text) = to_protocol::origin_in(raw);
-                Ok(ReadArticle(Read::new(
-                    self.collection.matcher(),
-                    origin,
-                    text,
-                )))
-            }
-            Err(reason) => Err(self.left_out(raw.file, reason)),
-        }
+        let file = raw.file.clone();
+        let (origin, text) = to_protocol::origin_in(raw);
+        let read = self.collection.read(origin, text);
+        read.map(ReadArticle)
+            .map_err(|reason| self.left_out(file, reason))
     }
 
     /// Adds an article that [`Engine::read`] gave.

@@ -7,6 +7,38 @@ use serde::{Deserialize, Serialize};
 /// The value of [`Record::schema`].
 pub const SCHEMA: &str = "chancery-record/1";
 
+/// The keys of a [`Record`], in its order.
+pub const KEYS: [&str; 16] = [
+    "schema",
+    "id",
+    "file",
+    "bytes",
+    "sha256",
+    "offset_unit",
+    "clean",
+    "sentences",
+    "meta",
+    "mentions",
+    "entities",
+    "roles",
+    "meetings",
+    "claims",
+    "quotes",
+    "problems",
+];
+
+/// The value of [`Collection::schema`].
+pub const COLLECTION_SCHEMA: &str = "chancery-collection/1";
+
+/// What spans articles: the last line of an export of a collection.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Collection {
+    /// [`COLLECTION_SCHEMA`].
+    pub schema: String,
+    /// What the mentions of all articles name, by kind and name.
+    pub entities: Vec<Entity>,
+}
+
 /// One article as exported.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Record {

@@ -113,7 +113,7 @@ pub fn records(articles: &[Article]) -> anyhow::Result<Vec<Value>> {
         };
         let added = engine.read(raw).and_then(|read| engine.add_read(read));
         let id = added.map_err(|out| anyhow::anyhow!("{}: {}", out.file, out.reason))?;
-        let record = export::record(&engine, id.0, OffsetUnit::Utf8Byte);
+        let record = export::record(&engine, id, OffsetUnit::Utf8Byte);
         records.push(serde_json::to_value(record)?);
     }
     Ok(records)

@@ -1,0 +1,89 @@
+//! What can happen to the page: one [`Action`] for everything that changes it.
+
+use chancery_protocol::ask::Layer;
+use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
+
+use crate::keys::Turn;
+use crate::model::{Goal, Pane, Panel, Place, Scheme, Why};
+use crate::transport::News;
+
+/// Something that happened, or was asked for by hand.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Action {
+    /// The page begins, or is told to try again: the sample is opened.
+    Start,
+    /// The engine said something.
+    Heard(News),
+    /// What could not be had is asked for again.
+    AskAgain,
+    /// The address was changed from outside: a link, Back, Forward.
+    Travelled {
+        /// What it holds.
+        place: Box<Place>,
+        /// What was not understood in it.
+        problems: Vec<String>,
+    },
+
+    /// A value is put into the selection, turned round if it is in it the other
+    /// way, taken out if it is in it this way.
+    Choose(Clause),
+    /// One suffices in this lens, or all are needed.
+    Any(Lens, bool),
+    /// The query line.
+    Find(String),
+    /// Everything is taken out of the selection.
+    Clear,
+    /// The last change of the selection is undone.
+    Undo,
+    /// It is done again.
+    Redo,
+
+    /// The order of the list.
+    Sort(Sort),
+    /// More rows of the list.
+    MoreRows,
+    /// An article is opened.
+    Open(ArticleId, Goal),
+    /// The article before or after is opened.
+    Article(Turn),
+
+    /// The match before or after becomes the current one.
+    Match(Turn),
+    /// This mark becomes the current one.
+    GoTo(u32),
+    /// The card opens.
+    Why(Why),
+    /// The card opens at the current mark.
+    WhyHere,
+    /// The card shows another of its marks in full.
+    WhyOf(u32),
+    /// The card closes; with `pinned` even if it was to stay.
+    WhyClosed {
+        /// Whether a card that stays closes too.
+        pinned: bool,
+    },
+
+    /// A layer is shown or hidden.
+    Layer(Layer),
+    /// All layers are shown, or none when all are.
+    AllLayers,
+    /// What is not the article's own words is shown or hidden.
+    Boilerplate,
+    /// Letter tags are shown or hidden.
+    Letters,
+    /// Light or dark.
+    Scheme(Scheme),
+    /// Keys without Ctrl do something or not.
+    SingleKeys(bool),
+
+    /// This part comes to the front.
+    Show(Pane),
+    /// This dialog opens, or the open one closes.
+    Panel(Option<Panel>),
+    /// The notice is dismissed.
+    Dismiss,
+    /// Something is said that needs no answer.
+    Notify(String),
+    /// Back out one level.
+    Escape,
+}

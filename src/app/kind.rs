@@ -1,0 +1,181 @@
+//! What layers and lenses are called: slug, letter, name, and which belongs to which.
+//!
+//! Here live the words and letters a reader tells kinds apart by; their colours
+//! and underlines are in `www/style/mark.css`, under the same slugs. What is
+//! marked where is not decided here.
+//!
+//! Example: `layer(Layer::Person)` is slug `person`, letter `P`, "People".
+
+use chancery_protocol::ask::{Layer, Lens};
+
+/// What one kind is called.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Naming {
+    /// In attributes, links and style sheets.
+    pub slug: &'static str,
+    /// The letter tag, one character.
+    pub letter: &'static str,
+    /// One of it, in a sentence ("place").
+    pub one: &'static str,
+    /// Many of it, as a heading ("Places").
+    pub many: &'static str,
+}
+
+/// Every layer, in the order of the legend; the first nine answer to the keys 1 to 9.
+pub const LAYERS: [Layer; 12] = [
+    Layer::Theme,
+    Layer::Person,
+    Layer::Organisation,
+    Layer::Place,
+    Layer::Norp,
+    Layer::Date,
+    Layer::Money,
+    Layer::Role,
+    Layer::Programme,
+    Layer::Equipment,
+    Layer::Number,
+    Layer::Find,
+];
+
+/// Every lens, in the order of the protocol.
+pub const LENSES: [Lens; 8] = [
+    Lens::Theme,
+    Lens::Person,
+    Lens::Organisation,
+    Lens::Place,
+    Lens::Date,
+    Lens::Money,
+    Lens::Role,
+    Lens::Programme,
+];
+
+/// What a layer is called.
+pub fn layer(layer: Layer) -> Naming {
+    let (slug, letter, one, many) = match layer {
+        Layer::Theme => ("theme", "T", "theme", "Themes"),
+        Layer::Person => ("person", "P", "person", "People"),
+        Layer::Organisation => ("organisation", "O", "organisation", "Organisations"),
+        Layer::Place => ("place", "L", "place", "Places"),
+        Layer::Norp => ("norp", "N", "nationality", "Nationalities"),
+        Layer::Date => ("date", "D", "date", "Dates"),
+        Layer::Money => ("money", "¥", "sum", "Sums"),
+        Layer::Number => ("number", "#", "number", "Numbers"),
+        Layer::Role => ("role", "R", "office", "Offices"),
+        Layer::Programme => ("programme", "G", "programme", "Programmes"),
+        Layer::Equipment => ("equipment", "E", "equipment", "Equipment"),
+        Layer::Find => ("find", "F", "word found", "Words found"),
+    };
+    Naming {
+        slug,
+        letter,
+        one,
+        many,
+    }
+}
+
+/// What a lens is called: as the layer it chooses from.
+pub fn lens(lens: Lens) -> Naming {
+    layer(layer_of(lens))
+}
+
+/// The layer whose marks a lens chooses from.
+pub fn layer_of(lens: Lens) -> Layer {
+    match lens {
+        Lens::Theme => Layer::Theme,
+        Lens::Person => Layer::Person,
+        Lens::Organisation => Layer::Organisation,
+        Lens::Place => Layer::Place,
+        Lens::Date => Layer::Date,
+        Lens::Money => Layer::Money,
+        Lens::Role => Layer::Role,
+        Lens::Programme => Layer::Programme,
+    }
+}
+
+/// The lens that chooses from a layer; `None` for layers without one.
+pub fn lens_of(layer: Layer) -> Option<Lens> {
+    LENSES.into_iter().find(|&lens| layer_of(lens) == layer)
+}
+
+/// The layer of a slug.
+pub fn layer_named(slug: &str) -> Option<Layer> {
+    LAYERS.into_iter().find(|&l| layer(l).slug == slug)
+}
+
+/// The lens of a slug.
+pub fn lens_named(slug: &str) -> Option<Lens> {
+    LENSES.into_iter().find(|&l| lens(l).slug == slug)
+}
+
+/// A set of layers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Layers(u16);
+
+impl Layers {
+    /// All of them.
+    pub fn all() -> Self {
+        LAYERS.into_iter().collect()
+    }
+
+    /// Whether `layer` is in the set.
+    pub fn contains(self, layer: Layer) -> bool {
+        self.0 & bit(layer) != 0
+    }
+
+    /// The set with `layer` put in, or taken out if it was in.
+    #[must_use]
+    pub fn toggled(self, layer: Layer) -> Self {
+        Self(self.0 ^ bit(layer))
+    }
+
+    /// The layers in the set, in the order of [`LAYERS`].
+    pub fn iter(self) -> impl Iterator<Item = Layer> {
+        LAYERS.into_iter().filter(move |&l| self.contains(l))
+    }
+
+    /// Whether there is none in the set.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<Layer> for Layers {
+    fn from_iter<I: IntoIterator<Item = Layer>>(layers: I) -> Self {
+        Self(layers.into_iter().fold(0, |set, l| set | bit(l)))
+    }
+}
+
+fn bit(layer: Layer) -> u16 {
+    1 << layer as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_and_letters_are_told_apart() {
+        for a in LAYERS {
+            assert_eq!(layer_named(layer(a).slug), Some(a));
+            let same = LAYERS
+                .into_iter()
+                .filter(|&b| layer(b).letter == layer(a).letter);
+            assert_eq!(same.count(), 1, "letter of {a:?}");
+        }
+        for l in LENSES {
+            assert_eq!(lens_named(lens(l).slug), Some(l));
+            assert_eq!(lens_of(layer_of(l)), Some(l));
+        }
+    }
+
+    #[test]
+    fn sets_hold_what_was_put_in() {
+        let set = Layers::default()
+            .toggled(Layer::Find)
+            .toggled(Layer::Theme)
+            .toggled(Layer::Place)
+            .toggled(Layer::Place);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Layer::Theme, Layer::Find]);
+        assert_eq!(Layers::all().iter().count(), LAYERS.len());
+    }
+}

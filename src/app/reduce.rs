@@ -1,0 +1,997 @@
+//! How the page changes: [`Model`] and [`Action`] in, [`Model`] out.
+//!
+//! Pure: nothing here touches the browser. What shall be asked of the engine
+//! is put into [`Model::asked`]; what shall be scrolled to, into
+//! [`Model::reveal`]; the hooks in [`crate::store`] carry it out.
+//!
+//! Example: `Choose(theme:trade)` changes the selection, makes the change
+//! undoable, and asks for a new survey; its answer asks for the article anew.
+
+use std::mem::discriminant;
+use std::rc::Rc;
+
+use chancery_protocol::answer::{Added, Answered, Article, Codebook, Failure, Response, Survey};
+use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, Request, Selection};
+use yew::Reducible;
+
+use crate::action::Action;
+use crate::keys::Turn;
+use crate::kind::Layers;
+use crate::model::{
+    self, Answer, Change, Goal, Model, Notice, Pane, Panel, Place, Reveal, Settings, Shared,
+    Travel, Why,
+};
+use crate::transport::News;
+use crate::{kind, passage, sample, wording};
+
+/// Rows of the article list that are asked for at a time.
+const N_ROWS: u32 = 200;
+/// Changes that can be undone.
+const MAX_UNDO: usize = 200;
+
+impl Reducible for Model {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+impl Model {
+    /// The page as it begins, at the place of its address.
+    pub fn new(place: Place, problems: &[String], settings: Settings) -> Self {
+        let mut model = Self {
+            follow: place.article.is_none(),
+            goal: goal_of(&place),
+            place,
+            n_rows: N_ROWS,
+            settings,
+            ..Self::default()
+        };
+        model.note_problems(problems);
+        model
+    }
+
+    fn note(&mut self, words: String) {
+        self.notice = Some(Notice {
+            words,
+            passing: false,
+        });
+    }
+
+    fn note_problems(&mut self, problems: &[String]) {
+        if !problems.is_empty() {
+            self.note(problems.join(" "));
+        }
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Start => self.start(),
+            Action::Heard(news) => self.hear(news),
+            Action::AskAgain => self.ask_again(),
+            Action::Travelled { place, problems } => self.travel_to(*place, &problems),
+            Action::Choose(clause) => self.choose(clause),
+            Action::Any(lens, any) => self.set_any(lens, any),
+            Action::Find(find) => self.find(find),
+            Action::Clear => self.change(Selection::default(), "clear everything", false),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Sort(sort) => {
+                self.place.sort = sort;
+                self.travel = Travel::Replace;
+                self.ask_survey();
+            }
+            Action::MoreRows => {
+                self.n_rows += N_ROWS;
+                self.ask_survey();
+            }
+            Action::Open(article, goal) => {
+                self.open(article, goal, Travel::Push);
+                self.pane = Pane::Reader;
+            }
+            Action::Article(turn) => self.turn_article(turn),
+            Action::Match(turn) => self.step(turn),
+            Action::GoTo(mark) => self.go_to(mark, true),
+            Action::Why(why) => self.open_why(why),
+            Action::WhyHere => self.open_why_here(),
+            Action::WhyOf(mark) => {
+                if let Some(why) = &mut self.why {
+                    why.marks.sort_by_key(|&m| m != mark);
+                }
+            }
+            Action::WhyClosed { pinned } => {
+                self.why.take_if(|why| pinned || !why.pinned);
+            }
+            Action::Layer(layer) => self.look(self.place.look.off.toggled(layer)),
+            Action::AllLayers => {
+                let none_off = self.place.look.off.is_empty();
+                self.look(if none_off {
+                    Layers::all()
+                } else {
+                    Layers::default()
+                });
+            }
+            Action::Boilerplate => {
+                self.place.look.boilerplate_hidden ^= true;
+                self.travel = Travel::Replace;
+            }
+            Action::Letters => self.settings.letters ^= true,
+            Action::Scheme(scheme) => self.settings.scheme = scheme,
+            Action::SingleKeys(on) => self.settings.single_keys = on,
+            Action::Show(pane) => self.pane = pane,
+            Action::Panel(panel) => self.show_panel(panel),
+            Action::Dismiss => self.notice = None,
+            Action::Notify(words) => {
+                self.said.clone_from(&words);
+                self.notice = Some(Notice {
+                    words,
+                    passing: true,
+                });
+            }
+            Action::Escape => self.escape(),
+        }
+    }
+
+    // What is asked and answered.
+
+    /// Posts a request; an older one of the same kind is no longer waited for.
+    fn ask(&mut self, request: Request) {
+        let newer = discriminant(&request);
+        self.asked.retain(|a| {
+            matches!(a.request, Request::Add { .. }) || discriminant(&a.request) != newer
+        });
+        self.asked.push(Rc::new(Asked {
+            id: self.next_id,
+            request,
+        }));
+        self.next_id += 1;
+    }
+
+    fn start(&mut self) {
+        self.added = Answer::Waiting(None);
+        self.survey = self.survey.again();
+        self.ask(Request::Add {
+            articles: sample::articles(),
+        });
+    }
+
+    fn ask_survey(&mut self) {
+        self.survey = self.survey.again();
+        self.ask(Request::Survey {
+            selection: self.place.selection.clone(),
+            sort: self.place.sort,
+            from: 0,
+            n_rows: self.n_rows,
+        });
+    }
+
+    fn ask_article(&mut self) {
+        if let Some(article) = self.place.article {
+            self.article = self.article.again();
+            self.ask(Request::Open {
+                article,
+                selection: self.place.selection.clone(),
+            });
+        }
+    }
+
+    fn ask_again(&mut self) {
+        if matches!(self.added, Answer::Failed(_)) {
+            return self.start();
+        }
+        self.ask_survey();
+        if matches!(self.article, Answer::Failed(_)) {
+            self.ask_article();
+        }
+        if matches!(self.codebook, Answer::Failed(_)) {
+            self.ask_codebook();
+        }
+    }
+
+    fn ask_codebook(&mut self) {
+        self.codebook = self.codebook.again();
+        self.ask(Request::Codebook);
+    }
+
+    fn hear(&mut self, news: News) {
+        match news {
+            News::Answered(Answered::Progress {
+                id,
+                n_done,
+                n_total,
+            }) => {
+                if self.asked.iter().any(|a| a.id == id) {
+                    self.progress = Some((n_done, n_total));
+                }
+            }
+            News::Answered(Answered::Done { id, response }) => self.answered(id, response),
+            News::Restarted { what } => {
+                self.note(format!("{what} It was started again; nothing is lost."));
+                self.ask_survey();
+                if self.codebook.latest().is_some() {
+                    self.ask_codebook();
+                }
+            }
+        }
+    }
+
+    /// Takes an answer to its place; one that is not waited for is dropped.
+    fn answered(&mut self, id: u32, response: Response) {
+        let Some(at) = self.asked.iter().position(|a| a.id == id) else {
+            return;
+        };
+        let asked = self.asked.remove(at);
+        self.progress = None;
+        match (&asked.request, response) {
+            (Request::Add { .. }, Response::Added(added)) => self.heard_added(added),
+            (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
+            (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
+            (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
+            (request, Response::Failed(failure)) => self.heard_failure(request, failure),
+            (request, _) => {
+                let failure = Failure {
+                    what: "The answer was not of the kind that was asked for.".to_owned(),
+                    remedy: "Reload the page to have one version throughout.".to_owned(),
+                };
+                self.heard_failure(request, failure);
+            }
+        }
+    }
+
+    fn heard_added(&mut self, added: Added) {
+        if !added.left_out.is_empty() {
+            let left_out = added.left_out.iter();
+            let named = left_out.map(|l| format!("{}: {}", wording::visible(&l.file), l.reason));
+            self.note(format!(
+                "Left out: {}",
+                named.collect::<Vec<_>>().join("; ")
+            ));
+        }
+        self.added = Answer::Ready(Shared::new(added));
+        self.ask_survey();
+    }
+
+    fn heard_survey(&mut self, survey: Survey) {
+        self.said = model::summary(&survey);
+        let first = survey.rows.first().map(|row| row.article);
+        let stays = |open| !self.follow || may_list(&survey, open);
+        let drops_out = !self.place.article.is_some_and(stays);
+        self.survey = Answer::Ready(Shared::new(survey));
+        match first {
+            Some(first) if drops_out => self.open(first, Goal::First, Travel::Replace),
+            Some(_) | None => self.ask_article(),
+        }
+    }
+
+    fn heard_article(&mut self, article: Article) {
+        let same = self
+            .article
+            .latest()
+            .is_some_and(|before| before.article == article.article);
+        let article = Shared::new(article);
+        self.article = Answer::Ready(article.clone());
+        self.why = None;
+        let steps = self.steps();
+        let any_hit = article.marks.iter().any(|m| m.hit);
+        self.current = match self.goal {
+            Goal::At(at) => mark_at(&article, &steps, at),
+            Goal::First if any_hit => steps.first().copied(),
+            Goal::Last => steps.last().copied(),
+            Goal::First => None,
+        };
+        self.note_current();
+        self.reveal = Reveal {
+            seq: self.reveal.seq + 1,
+            top: !same,
+            mark: self.current,
+            focus: self.reveal.focus,
+        };
+        self.say_current();
+        // The next answer about this article, after a change of layers or of
+        // the selection, begins at the first match again.
+        self.goal = Goal::First;
+    }
+
+    fn heard_codebook(&mut self, codebook: Codebook) {
+        self.codebook = Answer::Ready(Shared::new(codebook));
+    }
+
+    fn heard_failure(&mut self, request: &Request, failure: Failure) {
+        self.said = format!("{} {}", failure.what, failure.remedy);
+        match request {
+            Request::Add { .. } => {
+                self.survey = Answer::Failed(failure.clone());
+                self.added = Answer::Failed(failure);
+            }
+            Request::Survey { .. } => self.survey = Answer::Failed(failure),
+            Request::Open { .. } => self.article = Answer::Failed(failure),
+            Request::Codebook => self.codebook = Answer::Failed(failure),
+            Request::Export { .. } => self.note(self.said.clone()),
+        }
+    }
+
+    // The selection.
+
+    fn travel_to(&mut self, place: Place, problems: &[String]) {
+        self.note_problems(problems);
+        if place == self.place {
+            return;
+        }
+        let before = std::mem::replace(&mut self.place, place);
+        self.follow = self.place.article.is_none();
+        self.goal = goal_of(&self.place);
+        self.reveal.focus = false;
+        self.travel = Travel::Replace;
+        if before.selection != self.place.selection {
+            self.remember(before.selection, "go to another address", false);
+        }
+        if self.added.latest().is_some() {
+            self.ask_survey();
+        }
+    }
+
+    /// Changes the selection: undoable, and with all that follows from it.
+    fn change(&mut self, selection: Selection, name: &str, typed: bool) {
+        if selection == self.place.selection {
+            return;
+        }
+        let before = std::mem::replace(&mut self.place.selection, selection);
+        let typed_on = typed && !before.find.is_empty();
+        self.travel = if typed_on {
+            Travel::Replace
+        } else {
+            Travel::Push
+        };
+        self.remember(before, name, typed);
+        self.selection_changed();
+    }
+
+    fn remember(&mut self, before: Selection, name: &str, typed: bool) {
+        self.future.clear();
+        if let Some(last) = self.past.last_mut().filter(|last| typed && last.typed) {
+            name.clone_into(&mut last.name);
+            return;
+        }
+        self.past.push(Change {
+            selection: before,
+            name: name.to_owned(),
+            typed,
+        });
+        if self.past.len() > MAX_UNDO {
+            self.past.remove(0);
+        }
+    }
+
+    fn selection_changed(&mut self) {
+        self.n_rows = N_ROWS;
+        self.place.at = None;
+        self.goal = Goal::First;
+        self.follow = true;
+        self.reveal.focus = false;
+        self.ask_survey();
+    }
+
+    fn undo(&mut self) {
+        let Some(change) = self.past.pop() else {
+            return;
+        };
+        let name = change.name.clone();
+        let undone = self.swap(change);
+        self.future.push(undone);
+        self.said = format!("Undone: {name}");
+    }
+
+    fn redo(&mut self) {
+        let Some(change) = self.future.pop() else {
+            return;
+        };
+        let done = self.swap(change);
+        self.past.push(done);
+    }
+
+    /// Goes to the other side of a change.
+    fn swap(&mut self, change: Change) -> Change {
+        let selection = std::mem::replace(&mut self.place.selection, change.selection);
+        self.travel = Travel::Push;
+        self.selection_changed();
+        Change {
+            selection,
+            // What was typed is one change; going through it ends it.
+            typed: false,
+            ..change
+        }
+    }
+
+    fn choose(&mut self, clause: Clause) {
+        let mut selection = self.place.selection.clone();
+        let same = |c: &Clause| c.lens == clause.lens && c.key == clause.key;
+        let before = selection.clauses.iter().find(|c| same(c)).cloned();
+        let label = self.label(clause.lens, &clause.key);
+        let name = match &before {
+            Some(before) if *before == clause => format!("drop {label}"),
+            _ if clause.exclude => format!("exclude {label}"),
+            _ => format!("include {label}"),
+        };
+        match selection.clauses.iter_mut().find(|c| same(c)) {
+            Some(found) if *found == clause => selection.clauses.retain(|c| !same(c)),
+            Some(found) => found.exclude = clause.exclude,
+            None => selection.clauses.push(clause),
+        }
+        self.change(selection, &name, false);
+    }
+
+    fn set_any(&mut self, lens: Lens, any: bool) {
+        let mut selection = self.place.selection.clone();
+        selection.any.retain(|&l| l != lens);
+        if any {
+            selection.any.push(lens);
+            selection.any.sort_unstable();
+        }
+        let word = if any { "any" } else { "all" };
+        let name = format!("{word} of the chosen {}", kind::lens(lens).many);
+        self.change(selection, &name, false);
+    }
+
+    fn find(&mut self, find: String) {
+        let name = match find.trim() {
+            "" => "clear the query line".to_owned(),
+            words => format!("find {}", wording::visible(&wording::short(words, 40))),
+        };
+        let selection = Selection {
+            find,
+            ..self.place.selection.clone()
+        };
+        self.change(selection, &name, true);
+    }
+
+    // The reader.
+
+    fn open(&mut self, article: ArticleId, goal: Goal, travel: Travel) {
+        let other = self.place.article != Some(article);
+        self.goal = goal;
+        self.follow = true;
+        if other {
+            self.place.article = Some(article);
+            self.place.at = None;
+            self.travel = travel;
+        }
+        self.ask_article();
+    }
+
+    fn turn_article(&mut self, turn: Turn) {
+        let Some(article) = self.neighbour(turn) else {
+            let end = match turn {
+                Turn::Next => "This is the last article.",
+                Turn::Previous => "This is the first article.",
+            };
+            end.clone_into(&mut self.said);
+            return;
+        };
+        self.reveal.focus = false;
+        self.open(article, Goal::First, Travel::Push);
+        if self.pane == Pane::Articles {
+            self.pane = Pane::Reader;
+        }
+    }
+
+    /// Steps to the match before or after the current one, and over the end of
+    /// the article into its neighbour.
+    fn step(&mut self, turn: Turn) {
+        let Answer::Ready(article) = &self.article else {
+            return;
+        };
+        let article = article.clone();
+        let steps = self.steps();
+        let order = |i: u32| passage::mark(&article, i).map(passage::order);
+        let here = self.current.and_then(order);
+        let next = match (here, turn) {
+            (None, Turn::Next) => steps.first(),
+            (None, Turn::Previous) => steps.last(),
+            (here, Turn::Next) => steps.iter().find(|&&i| order(i) > here),
+            (here, Turn::Previous) => steps.iter().rev().find(|&&i| order(i) < here),
+        };
+        if let Some(&next) = next {
+            return self.go_to(next, true);
+        }
+        match self.neighbour(turn) {
+            Some(article) => {
+                let goal = match turn {
+                    Turn::Next => Goal::First,
+                    Turn::Previous => Goal::Last,
+                };
+                self.reveal.focus = true;
+                self.open(article, goal, Travel::Push);
+            }
+            None => {
+                let end = match turn {
+                    Turn::Next => "This is the last match.",
+                    Turn::Previous => "This is the first match.",
+                };
+                end.clone_into(&mut self.said);
+            }
+        }
+    }
+
+    fn go_to(&mut self, mark: u32, focus: bool) {
+        self.current = Some(mark);
+        self.why = None;
+        self.pane = Pane::Reader;
+        self.note_current();
+        self.reveal = Reveal {
+            seq: self.reveal.seq + 1,
+            top: false,
+            mark: Some(mark),
+            focus,
+        };
+        self.say_current();
+    }
+
+    /// Lets the address say where the current match is.
+    fn note_current(&mut self) {
+        let article = self.article.latest();
+        let mark = article.zip(self.current).and_then(|(article, current)| {
+            passage::mark(article, current).map(|mark| mark.stretch.start)
+        });
+        if self.place.at != mark {
+            self.place.at = mark;
+            self.travel = Travel::Replace;
+        }
+    }
+
+    fn say_current(&mut self) {
+        let (Some(article), Some(current)) = (self.article.latest(), self.current) else {
+            return;
+        };
+        let Some(mark) = passage::mark(article, current) else {
+            return;
+        };
+        let steps = passage::steps(article, self.place.look);
+        let nth = steps.iter().position(|&s| s == current);
+        let place = match nth {
+            Some(nth) => format!("Match {} of {}", nth + 1, steps.len()),
+            None => "Mark".to_owned(),
+        };
+        self.said = format!(
+            "{place}: {}, {}, {}",
+            wording::short(passage::words(&article.text, mark.stretch), 80),
+            kind::layer(mark.layer).one,
+            wording::visible(&mark.label),
+        );
+    }
+
+    fn open_why(&mut self, why: Why) {
+        if why.pinned {
+            self.current = why.marks.first().copied();
+            self.note_current();
+        } else if self.why.as_ref().is_some_and(|open| open.pinned) {
+            return;
+        }
+        self.why = Some(why);
+    }
+
+    fn open_why_here(&mut self) {
+        let (Answer::Ready(article), Some(current)) = (&self.article, self.current) else {
+            return;
+        };
+        let Some(mark) = passage::mark(article, current) else {
+            return;
+        };
+        let pieces = passage::pieces(article, mark.stretch, self.place.look.off);
+        let Some(piece) = pieces.first() else {
+            return;
+        };
+        let mut marks = piece.marks.clone();
+        marks.sort_by_key(|&m| m != current);
+        self.why = Some(Why {
+            at: piece.stretch.start,
+            marks,
+            pinned: true,
+        });
+    }
+
+    fn look(&mut self, off: Layers) {
+        self.place.look.off = off;
+        self.travel = Travel::Replace;
+        self.why = None;
+        let hidden = |i: u32| {
+            let mark = self.article.latest().and_then(|a| passage::mark(a, i));
+            mark.is_none_or(|m| off.contains(m.layer))
+        };
+        if self.current.is_some_and(hidden) {
+            self.current = None;
+            self.note_current();
+        }
+    }
+
+    fn show_panel(&mut self, panel: Option<Panel>) {
+        self.panel = panel;
+        if panel == Some(Panel::Codebook) && !matches!(self.codebook, Answer::Ready(_)) {
+            self.ask_codebook();
+        }
+    }
+
+    fn escape(&mut self) {
+        if self.panel.take().is_some() || self.why.take().is_some() {
+            return;
+        }
+        match self.pane {
+            Pane::Filters => self.pane = Pane::Articles,
+            Pane::Reader if self.current.is_some() => {
+                self.current = None;
+                self.note_current();
+            }
+            Pane::Reader | Pane::Articles => self.pane = Pane::Articles,
+        }
+    }
+}
+
+/// Whether an article is in the list, or may be further down than the rows
+/// that were asked for.
+fn may_list(survey: &Survey, article: ArticleId) -> bool {
+    let cut_off = survey.rows.len() < survey.n_articles as usize;
+    cut_off || survey.rows.iter().any(|row| row.article == article)
+}
+
+fn goal_of(place: &Place) -> Goal {
+    place.at.map_or(Goal::First, Goal::At)
+}
+
+/// The step that begins at byte `at`, else the mark there that is the longest.
+fn mark_at(article: &Article, steps: &[u32], at: u32) -> Option<u32> {
+    let begins = |i: &u32| passage::mark(article, *i).is_some_and(|m| m.stretch.start == at);
+    let all = 0..article.marks.len() as u32;
+    let step = steps.iter().copied().find(begins);
+    step.or_else(|| all.into_iter().find(begins))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use chancery_protocol::ask::Layer;
+
+    /// A page with a small engine behind it: five articles, of which those with
+    /// "trade" are 0, 2 and 4; what is found are the marks of the fixture.
+    struct Bench {
+        model: Rc<Model>,
+    }
+
+    const MARKED: &str = "{T!:trade} of {L:日本} – {P:Misri’s} {T!:ties} ¥ é 🙂 {D:Thursday}";
+
+    impl Bench {
+        fn new(fragment: &str) -> Self {
+            let (place, problems) = crate::route::read(fragment);
+            let model = Model::new(place, &problems, Settings::default());
+            let mut bench = Self {
+                model: Rc::new(model),
+            };
+            bench.act(Action::Start);
+            bench.settle();
+            bench
+        }
+
+        fn act(&mut self, action: Action) {
+            self.model = Rc::clone(&self.model).reduce(action);
+        }
+
+        /// Answers what is asked until nothing is.
+        fn settle(&mut self) {
+            while let Some(asked) = self.model.asked.first().cloned() {
+                let response = answer(&asked.request);
+                self.act(done(asked.id, response));
+            }
+        }
+
+        fn then(&mut self, action: Action) -> &Model {
+            self.act(action);
+            self.settle();
+            &self.model
+        }
+    }
+
+    fn done(id: u32, response: Response) -> Action {
+        Action::Heard(News::Answered(Answered::Done { id, response }))
+    }
+
+    fn answer(request: &Request) -> Response {
+        match request {
+            Request::Add { articles } => Response::Added(Added {
+                articles: (0..articles.len() as u32).map(ArticleId).collect(),
+                left_out: Vec::new(),
+            }),
+            Request::Survey { selection, .. } => {
+                let listed: &[u32] = match selection.clauses.first() {
+                    None => &[0, 1, 2, 3, 4],
+                    Some(clause) if clause.key == "nothing" => &[],
+                    Some(clause) if clause.exclude => &[1, 3],
+                    Some(_) => &[0, 2, 4],
+                };
+                Response::Survey(fixture::survey(listed, 5))
+            }
+            Request::Open { article, selection } => {
+                let mut opened = fixture::article(MARKED);
+                opened.article = *article;
+                let found = !selection.clauses.is_empty();
+                opened.marks.iter_mut().for_each(|m| m.hit &= found);
+                Response::Article(Box::new(opened))
+            }
+            Request::Codebook => Response::Codebook(Codebook {
+                name: "c".to_owned(),
+                themes: Vec::new(),
+            }),
+            Request::Export { .. } => Response::Exported(String::new()),
+        }
+    }
+
+    fn trade(exclude: bool) -> Clause {
+        Clause {
+            lens: Lens::Theme,
+            key: "trade".to_owned(),
+            exclude,
+        }
+    }
+
+    fn open(model: &Model) -> Option<u32> {
+        model.place.article.map(|a| a.0)
+    }
+
+    #[test]
+    fn the_first_visit_opens_the_first_article() {
+        let bench = Bench::new("");
+        let Answer::Ready(article) = &bench.model.article else {
+            panic!("{:?}", bench.model.article)
+        };
+        assert_eq!(article.article, ArticleId(0));
+        assert_eq!(bench.model.said, "5 articles, 50 sentences");
+        assert_eq!(bench.model.current, None);
+        assert_eq!(crate::route::write(&bench.model.place), "article=0");
+    }
+
+    #[test]
+    fn a_link_reproduces_the_state() {
+        let fragment = "article=3&theme=trade&not.place=Ukraine&any=theme&find=a&sort=newest&off=date&boilerplate=hidden&at=0";
+        let bench = Bench::new(fragment);
+        assert_eq!(crate::route::write(&bench.model.place), fragment);
+        assert_eq!(bench.model.current, Some(0));
+    }
+
+    #[test]
+    fn choosing_narrows_and_shows_the_first_match() {
+        let mut bench = Bench::new("article=1");
+        let model = bench.then(Action::Choose(trade(false)));
+        assert_eq!(model.said, "Match 1 of 2: trade, theme, trade");
+        assert_eq!((open(model), model.current), (Some(0), Some(0)));
+        assert_eq!(model.past[0].name, "include Trade & customs");
+        assert_eq!(
+            crate::route::write(&model.place),
+            "article=0&theme=trade&at=0"
+        );
+    }
+
+    #[test]
+    fn choosing_again_turns_round_or_takes_out() {
+        let mut bench = Bench::new("");
+        for (exclude, clauses, name) in [
+            (false, vec![trade(false)], "include Trade & customs"),
+            (true, vec![trade(true)], "exclude Trade & customs"),
+            (true, vec![], "drop Trade & customs"),
+        ] {
+            let model = bench.then(Action::Choose(trade(exclude)));
+            assert_eq!(model.place.selection.clauses, clauses);
+            assert_eq!(model.past.last().map(|c| c.name.as_str()), Some(name));
+        }
+    }
+
+    #[test]
+    fn changes_are_undone_and_done_again() {
+        let mut bench = Bench::new("");
+        bench.then(Action::Choose(trade(false)));
+        bench.then(Action::Find("five".to_owned()));
+        bench.then(Action::Find("five trillion".to_owned()));
+        assert_eq!(bench.model.past.len(), 2, "typing is one change");
+        bench.then(Action::Undo);
+        assert_eq!(bench.model.place.selection.find, "");
+        assert_eq!(bench.model.future[0].name, "find five trillion");
+        bench.then(Action::Undo);
+        assert_eq!(bench.model.place.selection, Selection::default());
+        bench.then(Action::Redo);
+        bench.then(Action::Redo);
+        assert_eq!(bench.model.place.selection.find, "five trillion");
+        bench.then(Action::Undo);
+        bench.then(Action::Choose(trade(false)));
+        assert!(bench.model.future.is_empty(), "a new change ends redo");
+    }
+
+    #[test]
+    fn stepping_walks_through_the_matches_and_on_into_the_next_article() {
+        let mut bench = Bench::new("theme=trade");
+        assert_eq!(
+            (open(&bench.model), bench.model.current),
+            (Some(0), Some(0))
+        );
+        for (turn, article, current) in [
+            (Turn::Next, 0, 3),
+            (Turn::Next, 2, 0),
+            (Turn::Previous, 0, 3),
+            (Turn::Previous, 0, 0),
+            (Turn::Previous, 0, 0),
+        ] {
+            let model = bench.then(Action::Match(turn));
+            assert_eq!((open(model), model.current), (Some(article), Some(current)));
+        }
+        assert_eq!(bench.model.said, "This is the first match.");
+    }
+
+    #[test]
+    fn without_a_selection_stepping_walks_through_every_mark_shown() {
+        let mut bench = Bench::new("off=theme");
+        let walked: Vec<_> = (0..3)
+            .map(|_| bench.then(Action::Match(Turn::Next)).current)
+            .collect();
+        assert_eq!(walked, [Some(1), Some(2), Some(4)]);
+    }
+
+    #[test]
+    fn stale_answers_are_dropped() {
+        let mut bench = Bench::new("");
+        bench.act(Action::Choose(trade(false)));
+        let stale = bench.model.asked[0].id;
+        bench.act(Action::Choose(trade(true)));
+        assert_eq!(bench.model.asked.len(), 1);
+        let before = Rc::clone(&bench.model);
+        bench.act(done(stale, Response::Survey(fixture::survey(&[4], 5))));
+        assert!(Rc::ptr_eq(&before, &bench.model));
+        bench.settle();
+        assert_eq!(bench.model.said.split(':').next(), Some("Match 1 of 2"));
+        assert_eq!(open(&bench.model), Some(1));
+    }
+
+    #[test]
+    fn failures_are_shown_and_can_be_tried_again() {
+        let failure = || Failure {
+            what: "It broke.".to_owned(),
+            remedy: "Try again.".to_owned(),
+        };
+        let mut bench = Bench::new("");
+        bench.act(Action::Choose(trade(false)));
+        let id = bench.model.asked[0].id;
+        bench.act(done(id, Response::Failed(failure())));
+        assert_eq!(bench.model.survey, Answer::Failed(failure()));
+        assert_eq!(bench.model.said, "It broke. Try again.");
+        let model = bench.then(Action::AskAgain);
+        assert!(matches!(model.survey, Answer::Ready(_)));
+
+        let mut bench = Bench {
+            model: Rc::new(Model::new(Place::default(), &[], Settings::default())),
+        };
+        bench.act(Action::Start);
+        bench.act(done(0, Response::Failed(failure())));
+        assert_eq!(bench.model.survey, Answer::Failed(failure()));
+        let model = bench.then(Action::AskAgain);
+        assert!(matches!(model.article, Answer::Ready(_)));
+    }
+
+    #[test]
+    fn an_answer_of_another_kind_is_a_failure() {
+        let mut bench = Bench::new("");
+        bench.act(Action::Choose(trade(false)));
+        let id = bench.model.asked[0].id;
+        bench.act(done(id, Response::Exported(String::new())));
+        assert!(matches!(bench.model.survey, Answer::Failed(_)));
+    }
+
+    #[test]
+    fn after_a_restart_what_is_on_the_screen_is_asked_for_anew() {
+        let mut bench = Bench::new("theme=trade");
+        bench.then(Action::Panel(Some(Panel::Codebook)));
+        let before = bench.model.article.latest().cloned();
+        let what = "The reading engine stopped.".to_owned();
+        bench.act(Action::Heard(News::Restarted { what }));
+        assert!(bench.model.notice.is_some());
+        assert!(matches!(bench.model.survey, Answer::Waiting(Some(_))));
+        bench.settle();
+        assert!(matches!(bench.model.codebook, Answer::Ready(_)));
+        assert_ne!(bench.model.article.latest().cloned(), before);
+    }
+
+    #[test]
+    fn an_empty_selection_leaves_the_article_open() {
+        let mut bench = Bench::new("article=2");
+        let nothing = Clause {
+            key: "nothing".to_owned(),
+            ..trade(false)
+        };
+        let model = bench.then(Action::Choose(nothing));
+        assert_eq!(open(model), Some(2));
+        assert_eq!(model.row(), None);
+        assert!(matches!(model.article, Answer::Ready(_)));
+    }
+
+    #[test]
+    fn back_goes_to_the_place_it_is_told() {
+        let mut bench = Bench::new("");
+        bench.then(Action::Choose(trade(false)));
+        assert_eq!(open(&bench.model), Some(0));
+        let (place, _) = crate::route::read("article=3");
+        let travelled = Action::Travelled {
+            place: Box::new(place.clone()),
+            problems: Vec::new(),
+        };
+        let model = bench.then(travelled);
+        assert_eq!(model.place, place);
+        assert_eq!(model.travel, Travel::Replace);
+        bench.then(Action::Undo);
+        assert_eq!(bench.model.place.selection.clauses, [trade(false)]);
+    }
+
+    #[test]
+    fn hidden_layers_leave_the_address_and_the_current_match() {
+        let mut bench = Bench::new("theme=trade");
+        let model = bench.then(Action::Layer(Layer::Theme));
+        assert_eq!(model.current, None);
+        assert_eq!(
+            crate::route::write(&model.place),
+            "article=0&theme=trade&off=theme"
+        );
+        bench.then(Action::AllLayers);
+        assert!(bench.model.place.look.off.is_empty());
+        bench.then(Action::AllLayers);
+        assert_eq!(bench.model.place.look.off, Layers::all());
+        assert!(bench.model.steps().is_empty());
+    }
+
+    #[test]
+    fn the_card_opens_where_the_match_is_and_escape_backs_out() {
+        let mut bench = Bench::new("theme=trade");
+        bench.then(Action::WhyHere);
+        let why = bench.model.why.clone();
+        assert_eq!(
+            why.map(|w| (w.at, w.marks, w.pinned)),
+            Some((0, vec![0], true))
+        );
+        let hover = Why {
+            at: 9,
+            marks: vec![1],
+            pinned: false,
+        };
+        bench.then(Action::Why(hover.clone()));
+        assert_ne!(
+            bench.model.why,
+            Some(hover),
+            "one that stays is not replaced"
+        );
+        bench.then(Action::WhyClosed { pinned: false });
+        assert!(bench.model.why.is_some());
+        bench.then(Action::Panel(Some(Panel::Help)));
+        bench.then(Action::Show(Pane::Reader));
+        let shown = |m: &Model| (m.panel.is_some(), m.why.is_some(), m.current.is_some());
+        for expected in [
+            (false, true, true),
+            (false, false, true),
+            (false, false, false),
+        ] {
+            assert_eq!(shown(bench.then(Action::Escape)), expected);
+        }
+    }
+
+    #[test]
+    fn what_changes_nothing_is_the_same_model() {
+        let mut bench = Bench::new("");
+        for action in [
+            Action::Clear,
+            Action::Undo,
+            Action::Redo,
+            Action::Dismiss,
+            Action::WhyHere,
+            Action::WhyClosed { pinned: true },
+            Action::Find(String::new()),
+        ] {
+            let before = Rc::clone(&bench.model);
+            bench.act(action.clone());
+            assert!(Rc::ptr_eq(&before, &bench.model), "{action:?}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The hooks that carry out what [`Model`] wishes and tell it what happens:
+//! requests, address, keys, scrolling, settings.
+//!
+//! Here live effects; every listener is taken away when the page is. What an
+//! action changes is in [`crate::reduce`].
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chancery_protocol::ask::Clause;
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::keys::{self, Command, Found};
+use crate::model::{Model, Pane};
+use crate::transport::Transport;
+use crate::{dom, kind, route};
+
+/// Tells the model what happens.
+pub type Dispatch = UseReducerDispatcher<Model>;
+
+/// The way to the engine, compared by pointer.
+#[derive(Clone)]
+pub struct Wire(pub Rc<dyn Transport>);
+
+impl PartialEq for Wire {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The dispatcher of the page around a component.
+#[hook]
+pub fn use_dispatch() -> Dispatch {
+    use_context::<Dispatch>().expect("every component is drawn inside the page")
+}
+
+/// A callback that dispatches `action`, whatever the event.
+pub fn on<E>(dispatch: &Dispatch, action: Action) -> Callback<E> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.dispatch(action.clone()))
+}
+
+/// The model and all effects around it.
+#[hook]
+pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
+    let model = use_reducer(|| {
+        let (place, problems) = route::read(&dom::fragment());
+        Model::new(place, &problems, dom::settings())
+    });
+    let dispatch = model.dispatcher();
+    use_engine(wire, &model, &dispatch);
+    use_address(&model, &dispatch);
+    use_keys(&model, &dispatch);
+    use_reveal(&model);
+    use_effect_with(model.settings, |&settings| dom::keep_settings(settings));
+    model
+}
+
+/// Posts what is asked and hears what is answered.
+#[hook]
+fn use_engine(wire: &Wire, model: &Model, dispatch: &Dispatch) {
+    let posted = use_mut_ref(|| 0);
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with(wire.clone(), move |wire| {
+            let heard = dispatch.clone();
+            let hear = move |news| heard.dispatch(Action::Heard(news));
+            wire.0.listen(Box::new(hear));
+            dispatch.dispatch(Action::Start);
+        });
+    }
+    let wire = wire.clone();
+    use_effect_with(model.asked.clone(), move |asked| {
+        for asked in asked {
+            // The answer may come before `post` returns, and ask for more.
+            let is_new = asked.id >= *posted.borrow();
+            if is_new {
+                *posted.borrow_mut() = asked.id + 1;
+                wire.0.post((**asked).clone());
+            }
+        }
+    });
+}
+
+/// Keeps the address and the place in step.
+#[hook]
+fn use_address(model: &Model, dispatch: &Dispatch) {
+    let written = (route::write(&model.place), model.travel);
+    use_effect_with(written, |(fragment, travel)| {
+        dom::set_fragment(fragment, *travel);
+    });
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let travelled = move |_: &Event| {
+            let (place, problems) = route::read(&dom::fragment());
+            dispatch.dispatch(Action::Travelled {
+                place: Box::new(place),
+                problems,
+            });
+        };
+        let listener = web_sys::window().map(|w| EventListener::new(&w, "popstate", travelled));
+        move || drop(listener)
+    });
+}
+
+/// Brings into view what the model wishes to be seen.
+#[hook]
+fn use_reveal(model: &Model) {
+    use_effect_with(model.reveal, |reveal| {
+        if reveal.top {
+            dom::to_top();
+        }
+        if let Some(mark) = reveal.mark {
+            dom::reveal_mark(mark);
+            if reveal.focus {
+                dom::focus_mark(mark);
+            }
+        }
+        dom::mark_seen();
+    });
+}
+
+/// Hears the keys of the table.
+#[hook]
+fn use_keys(model: &Model, dispatch: &Dispatch) {
+    let before = use_mut_ref(|| None::<String>);
+    let dispatch = dispatch.clone();
+    let (single_keys, in_dialog) = (model.settings.single_keys, model.panel.is_some());
+    use_effect_with(
+        (single_keys, in_dialog),
+        move |&(single_keys, in_dialog)| {
+            let pressed = move |event: &Event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|_| !in_dialog) {
+                    press(event, single_keys, &before, &dispatch);
+                }
+            };
+            let options = EventListenerOptions::enable_prevent_default();
+            let listener = web_sys::window()
+                .map(|w| EventListener::new_with_options(&w, "keydown", options, pressed));
+            move || drop(listener)
+        },
+    );
+}
+
+fn press(
+    event: &KeyboardEvent,
+    single_keys: bool,
+    before: &RefCell<Option<String>>,
+    dispatch: &Dispatch,
+) {
+    if event.default_prevented() {
+        return;
+    }
+    let Some(name) = dom::key_name(event) else {
+        return;
+    };
+    let single = !name.starts_with("Ctrl+") && name != "Escape" && name != "Enter";
+    if single && !single_keys {
+        return;
+    }
+    let prefix = before.borrow_mut().take();
+    match keys::look_up(prefix.as_deref(), &name) {
+        Found::Command(Command::Why) if dom::focus_takes_enter() => {}
+        Found::Command(command) => {
+            event.prevent_default();
+            carry_out(command, dispatch);
+        }
+        Found::Prefix => *before.borrow_mut() = Some(name),
+        Found::Nothing => {}
+    }
+}
+
+/// Does what a key asks for.
+fn carry_out(command: Command, dispatch: &Dispatch) {
+    let action = match command {
+        Command::Query => return dom::focus_query(),
+        Command::Top => return dom::to_top(),
+        Command::Filters => {
+            dispatch.dispatch(Action::Show(Pane::Filters));
+            return dom::focus("filters");
+        }
+        Command::CopyLink => return copy_link(dispatch),
+        Command::Escape => return escape(dispatch),
+        Command::Exclude => match focused_clause() {
+            Some(clause) => Action::Choose(clause),
+            None => return,
+        },
+        Command::Match(turn) => Action::Match(turn),
+        Command::Article(turn) => Action::Article(turn),
+        Command::Why => Action::WhyHere,
+        Command::Layer(layer) => Action::Layer(layer),
+        Command::AllLayers => Action::AllLayers,
+        Command::Letters => Action::Letters,
+        Command::Boilerplate => Action::Boilerplate,
+        Command::Undo => Action::Undo,
+        Command::Redo => Action::Redo,
+        Command::Help => Action::Panel(Some(crate::model::Panel::Help)),
+    };
+    dispatch.dispatch(action);
+}
+
+/// Backs out one level: out of a field first, then as the model has it; what
+/// had the focus in a card gives it back to the text.
+fn escape(dispatch: &Dispatch) {
+    let focused = dom::focused();
+    let field = focused
+        .as_ref()
+        .filter(|e| matches!(e.tag_name().as_str(), "INPUT" | "SELECT"));
+    if let Some(field) = field {
+        let _ = field.blur();
+        return;
+    }
+    let in_card = focused.is_some_and(|e| e.closest("#why").ok().flatten().is_some());
+    dispatch.dispatch(Action::Escape);
+    if in_card {
+        dom::focus_current();
+    }
+}
+
+/// Copies a link to what is on the screen and says what came of it.
+pub fn copy_link(dispatch: &Dispatch) {
+    let said = if dom::copy(&dom::address()) {
+        "The link to this view is copied."
+    } else {
+        "The browser does not let this page copy; the address bar holds the link."
+    };
+    dispatch.dispatch(Action::Notify(said.to_owned()));
+}
+
+fn focused_clause() -> Option<Clause> {
+    let (lens, key) = dom::focused_value()?;
+    Some(Clause {
+        lens: kind::lens_named(&lens)?,
+        key,
+        exclude: true,
+    })
+}

@@ -1,0 +1,94 @@
+//! One zone of an article as it is read: its words, with a `mark` for each piece
+//! that has marks on it.
+//!
+//! The words are the article's own, byte for byte; letter tags and numbers come
+//! from the style sheet, so that copying gives the text.
+
+use std::cmp::Reverse;
+
+use chancery_protocol::answer::{Article, Zone, ZoneKind};
+use yew::prelude::*;
+
+use super::flag;
+use crate::model::{Look, Shared};
+use crate::passage::{self, Piece};
+use crate::{kind, wording};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct PassageProps {
+    pub(super) article: Shared<Article>,
+    /// Index of the zone.
+    pub(super) zone: usize,
+    pub(super) look: Look,
+    /// The current mark, if it lies in this zone.
+    pub(super) current: Option<u32>,
+}
+
+/// A title, heading, paragraph, or what is set aside with its reason.
+#[component]
+pub(super) fn Passage(props: &PassageProps) -> Html {
+    let Some(zone) = props.article.zones.get(props.zone) else {
+        return html! {};
+    };
+    let words = words(props, zone);
+    match &zone.kind {
+        ZoneKind::Title => words,
+        ZoneKind::Heading => html! { <h3 class="heading">{ words }</h3> },
+        ZoneKind::Paragraph => html! { <p class="paragraph">{ words }</p> },
+        ZoneKind::Boilerplate(kind) => html! {
+            <div class="boilerplate" data-boilerplate={kind.clone()}>
+                <p class="reason">
+                    <strong>{ "Set aside: " }{ wording::visible(kind).into_owned() }</strong>
+                    if !zone.why.is_empty() {
+                        { " · " }{ wording::visible(&zone.why).into_owned() }
+                    }
+                </p>
+                <p class="words">{ words }</p>
+            </div>
+        },
+    }
+}
+
+fn words(props: &PassageProps, zone: &Zone) -> Html {
+    let pieces = passage::pieces(&props.article, zone.stretch, props.look.off);
+    html! {
+        for piece in &pieces {
+            { drawn(props, piece) }
+        }
+    }
+}
+
+fn drawn(props: &PassageProps, piece: &Piece) -> Html {
+    let words = passage::words(&props.article.text, piece.stretch).to_owned();
+    let marks = &props.article.marks;
+    let Some(main) = piece.marks.first().and_then(|&i| marks.get(i as usize)) else {
+        return html! { { words } };
+    };
+    let naming = kind::layer(main.layer);
+    let is_current = props.current.is_some_and(|c| piece.marks.contains(&c));
+    let begins = piece.stretch.start == main.stretch.start;
+    html! {
+        <mark data-kind={naming.slug} data-also={also(&props.article, piece)}
+            data-marks={listed(&piece.marks)} data-start={piece.stretch.start.to_string()}
+            data-end={piece.stretch.end.to_string()} data-letter={begins.then_some(naming.letter)}
+            data-hit={flag(main.hit)} data-current={flag(is_current)}
+            tabindex={if is_current { "0" } else { "-1" }}>{ words }</mark>
+    }
+}
+
+/// The kinds under the one that decides the paint, the longest first.
+fn also(article: &Article, piece: &Piece) -> Option<String> {
+    let mut under: Vec<_> = piece.marks[1..]
+        .iter()
+        .filter_map(|&i| passage::mark(article, i))
+        .collect();
+    under.sort_by_key(|m| Reverse(m.stretch.end - m.stretch.start));
+    let mut slugs: Vec<&str> = under.iter().map(|m| kind::layer(m.layer).slug).collect();
+    slugs.dedup();
+    (!slugs.is_empty()).then(|| slugs.join(" "))
+}
+
+fn listed(marks: &[u32]) -> String {
+    let marks: Vec<String> = marks.iter().map(u32::to_string).collect();
+    marks.join(" ")
+}

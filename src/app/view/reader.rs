@@ -1,0 +1,406 @@
+//! The reader: the bar that steps, the article with its marks, the legend, the
+//! card and the minimap.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chancery_protocol::answer::{Article, ArticleRow, Survey, ZoneKind};
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::answer::{Failed, waiting};
+use super::articles::date_chip;
+use super::icon::{Icon, icon};
+use super::legend::Legend;
+use super::passage::Passage;
+use super::strip::Minimap;
+use super::why::WhyCard;
+use super::{flag, name, tag};
+use crate::action::Action;
+use crate::keys::Turn;
+use crate::model::{Answer, Look, Model, Shared, Why};
+use crate::store::{Dispatch, on, use_dispatch};
+use crate::{dom, kind, passage, wording};
+
+/// The pointer rests this many milliseconds on a mark before the card opens.
+const REST: u32 = 280;
+/// The card stays this many milliseconds for the pointer to reach it.
+const GRACE: u32 = 220;
+
+/// What the reader draws beside the article itself.
+#[derive(Clone, PartialEq)]
+pub(super) struct Stand {
+    look: Look,
+    letters: bool,
+    current: Option<u32>,
+    /// The row of the article in the list; `None` when it is not in the selection.
+    row: Option<ArticleRow>,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ReaderProps {
+    pub(super) article: Answer<Article>,
+    pub(super) survey: Option<Shared<Survey>>,
+    pub(super) stand: Stand,
+    pub(super) why: Option<Why>,
+}
+
+impl ReaderProps {
+    pub(super) fn of(model: &Model) -> Self {
+        Self {
+            article: model.article.clone(),
+            survey: model.survey.latest().cloned(),
+            stand: Stand {
+                look: model.place.look,
+                letters: model.settings.letters,
+                current: model.current,
+                row: model.row().cloned(),
+            },
+            why: model.why.clone(),
+        }
+    }
+}
+
+/// The reader in each of its states.
+#[component]
+pub(super) fn Reader(props: &ReaderProps) -> Html {
+    let opened = match &props.article {
+        Answer::Ready(article) | Answer::Waiting(Some(article)) => Some(article.clone()),
+        Answer::Waiting(None) | Answer::Failed(_) => None,
+    };
+    let body = match (&props.article, &opened) {
+        (_, Some(article)) => html! {
+            <>
+                <Bar article={article.clone()} stand={props.stand.clone()} survey={props.survey.clone()} />
+                <Opened article={article.clone()} stand={props.stand.clone()} why={props.why.clone()} survey={props.survey.clone()} />
+            </>
+        },
+        (Answer::Failed(failure), None) => html! { <Failed failure={failure.clone()} /> },
+        (_, None) => waiting("The article opens here.", 6),
+    };
+    html! { <main id="reader" class="reader" aria-label="Reader" tabindex="-1">{ body }</main> }
+}
+
+#[derive(Properties, PartialEq)]
+struct BarProps {
+    article: Shared<Article>,
+    stand: Stand,
+    survey: Option<Shared<Survey>>,
+}
+
+/// Steps through matches and articles, and says why the current match is one.
+#[component]
+fn Bar(props: &BarProps) -> Html {
+    let dispatch = use_dispatch();
+    let (article, stand) = (&props.article, &props.stand);
+    let steps = passage::steps(article, stand.look);
+    let nth = stand
+        .current
+        .and_then(|c| steps.iter().position(|&s| s == c));
+    let any_hit = article.marks.iter().any(|m| m.hit);
+    let what = if any_hit { "match" } else { "mark" };
+    let count = match nth {
+        _ if steps.is_empty() => "no marks".to_owned(),
+        Some(nth) => format!("{} of {}", nth + 1, steps.len()),
+        None if any_hit => wording::count(steps.len() as u32, "match", "matches"),
+        None => wording::count(steps.len() as u32, "mark", "marks"),
+    };
+    html! {
+        <div class="bar">
+            <div class="turns" role="group" aria-label="Matches">
+                { turn(&dispatch, Action::Match(Turn::Previous), &format!("Previous {what}"), "p", Icon::Up) }
+                { turn(&dispatch, Action::Match(Turn::Next), &format!("Next {what}"), "n", Icon::Down) }
+                <span id="match-count" class="count">{ count }</span>
+            </div>
+            <WhyLine article={article.clone()} current={stand.current} />
+            <ArticleTurns article={article.clone()} survey={props.survey.clone()} />
+        </div>
+    }
+}
+
+fn turn(dispatch: &Dispatch, action: Action, says: &str, key: &'static str, drawn: Icon) -> Html {
+    html! {
+        <button type="button" class="quiet" aria-label={says.to_owned()} aria-keyshortcuts={key}
+            title={format!("{says} ({key})")} onclick={on(dispatch, action)}>{ icon(drawn) }</button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WhyLineProps {
+    article: Shared<Article>,
+    current: Option<u32>,
+}
+
+/// One line on the current match; a click opens the card.
+#[component]
+fn WhyLine(props: &WhyLineProps) -> Html {
+    let dispatch = use_dispatch();
+    let current = props.current.and_then(|c| passage::mark(&props.article, c));
+    let Some(mark) = current else {
+        return html! { <span class="why-line"></span> };
+    };
+    html! {
+        <button type="button" class="why-line" id="why-line" data-kind={kind::layer(mark.layer).slug}
+            title="Why this is marked (Enter)" onclick={on(&dispatch, Action::WhyHere)}>
+            { tag(mark.layer) }
+            <span class="label">{ name(&mark.label) }</span>
+            <span class="rule">{ name(&mark.rule) }</span>
+        </button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ArticleTurnsProps {
+    article: Shared<Article>,
+    survey: Option<Shared<Survey>>,
+}
+
+/// Previous and next article, and which one this is.
+#[component]
+fn ArticleTurns(props: &ArticleTurnsProps) -> Html {
+    let dispatch = use_dispatch();
+    let Some(survey) = &props.survey else {
+        return html! {};
+    };
+    let nth = survey
+        .rows
+        .iter()
+        .position(|row| row.article == props.article.article);
+    let says = match nth {
+        Some(nth) => format!("Article {} of {}", nth + 1, survey.n_articles),
+        None => "Not in the selection".to_owned(),
+    };
+    html! {
+        <div class="turns" role="group" aria-label="Articles">
+            <span id="article-count" class="count" data-outside={flag(nth.is_none())}>{ says }</span>
+            { turn(&dispatch, Action::Article(Turn::Previous), "Previous article", "k", Icon::Up) }
+            { turn(&dispatch, Action::Article(Turn::Next), "Next article", "j", Icon::Down) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OpenedProps {
+    article: Shared<Article>,
+    stand: Stand,
+    why: Option<Why>,
+    survey: Option<Shared<Survey>>,
+}
+
+/// The article, scrolling, with legend, card and minimap.
+#[component]
+fn Opened(props: &OpenedProps) -> Html {
+    let OpenedProps {
+        article,
+        stand,
+        why,
+        survey,
+    } = props;
+    let pointer = use_pointer();
+    let onscroll = Callback::from(|_: Event| dom::mark_seen());
+    let steps = passage::steps(article, stand.look);
+    html! {
+        <div class="desk">
+            <div id={dom::SCROLLER} class="scroller" tabindex="0" role="region" aria-label="Text of the article" {onscroll}>
+                <div class="sheet">
+                    <Legend article={article.clone()} look={stand.look} letters={stand.letters} />
+                    <article id="article" data-article={article.article.0.to_string()} data-letters={flag(stand.letters)}
+                        onclick={pointer.onclick} onpointerover={pointer.onover} onpointerout={pointer.onout}>
+                        <Head article={article.clone()} stand={stand.clone()} />
+                        <Body article={article.clone()} look={stand.look} current={stand.current} />
+                        if let Some(why) = why {
+                            <WhyCard article={article.clone()} why={why.clone()} survey={survey.clone()} onhover={pointer.oncard} />
+                        }
+                    </article>
+                </div>
+            </div>
+            <Minimap article={article.clone()} {steps} current={stand.current} />
+        </div>
+    }
+}
+
+/// What the pointer does to the marks: one set of listeners for all of them.
+struct Pointer {
+    onclick: Callback<MouseEvent>,
+    onover: Callback<PointerEvent>,
+    onout: Callback<PointerEvent>,
+    oncard: Callback<bool>,
+}
+
+#[hook]
+fn use_pointer() -> Pointer {
+    let later = Later {
+        dispatch: use_dispatch(),
+        timer: use_mut_ref(|| None),
+    };
+    let (click, over, out) = (later.clone(), later.clone(), later.clone());
+    Pointer {
+        onclick: Callback::from(move |event: MouseEvent| {
+            if let Some(why) = why_under(&event, true).filter(|_| !dom::selecting()) {
+                click.after(0, why);
+            }
+        }),
+        onover: Callback::from(move |event: PointerEvent| {
+            let is_mouse = event.pointer_type() == "mouse" && event.buttons() == 0;
+            if let Some(why) = why_under(&event, false).filter(|_| is_mouse) {
+                over.after(REST, why);
+            }
+        }),
+        onout: Callback::from(move |event: PointerEvent| {
+            if dom::mark_under(&event).is_some() {
+                out.after(GRACE, Action::WhyClosed { pinned: false });
+            }
+        }),
+        oncard: Callback::from(move |is_in| match is_in {
+            true => later.never(),
+            false => later.after(GRACE, Action::WhyClosed { pinned: false }),
+        }),
+    }
+}
+
+fn why_under(event: &Event, pinned: bool) -> Option<Action> {
+    let (at, marks) = dom::mark_under(event)?;
+    Some(Action::Why(Why { at, marks, pinned }))
+}
+
+/// Does one thing after a while, unless another takes its place.
+#[derive(Clone)]
+struct Later {
+    dispatch: Dispatch,
+    timer: Rc<RefCell<Option<Timeout>>>,
+}
+
+impl Later {
+    fn after(&self, ms: u32, action: Action) {
+        let dispatch = self.dispatch.clone();
+        *self.timer.borrow_mut() = Some(Timeout::new(ms, move || dispatch.dispatch(action)));
+    }
+
+    fn never(&self) {
+        self.timer.borrow_mut().take();
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    article: Shared<Article>,
+    stand: Stand,
+}
+
+/// Title, date, source, and what a reader should know before trusting the reading.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let HeadProps { article, stand } = props;
+    let title = match title_zone(article) {
+        Some(zone) => html! {
+            <h2><Passage article={article.clone()} {zone} look={stand.look} current={inside(article, zone, stand.current)} /></h2>
+        },
+        None => html! {
+            <h2 data-first-words={flag(article.title_is_first_words)}>{ name(&article.title) }</h2>
+        },
+    };
+    let hint = stand.row.as_ref().and_then(|row| row.date_hint.as_deref());
+    html! {
+        <header class="head">
+            { title }
+            <p class="meta">
+                { date_chip(article.date.as_deref(), article.date_known, hint) }
+                if let Some(source) = &article.source {
+                    <span class="source">{ name(source) }</span>
+                }
+                <span>{ wording::count(article.n_words, "word", "words") }</span>
+                { address(article) }
+                <span class="file">{ name(&article.file) }</span>
+            </p>
+            <Problems article={article.clone()} />
+        </header>
+    }
+}
+
+/// A link to where the article came from; http(s) only, the host in words.
+fn address(article: &Article) -> Html {
+    let host = |address: &str| {
+        let rest = address
+            .strip_prefix("https://")
+            .or_else(|| address.strip_prefix("http://"))?;
+        let host = rest.split(['/', '?', '#']).next()?;
+        (!host.is_empty()).then(|| host.to_owned())
+    };
+    let Some((address, host)) = article.address.as_ref().and_then(|a| Some((a, host(a)?))) else {
+        return html! {};
+    };
+    html! { <a href={address.clone()} target="_blank" rel="noopener noreferrer">{ name(&host) }</a> }
+}
+
+#[derive(Properties, PartialEq)]
+struct ProblemsProps {
+    article: Shared<Article>,
+}
+
+/// What could not be read or is doubtful.
+#[component]
+fn Problems(props: &ProblemsProps) -> Html {
+    let article = &props.article;
+    if article.problems.is_empty() {
+        return html! {};
+    }
+    let about = |stretch| wording::short(passage::words(&article.text, stretch), 80).into_owned();
+    html! {
+        <ul class="problems" aria-label="Doubts about the reading">
+            for problem in &article.problems {
+                <li>
+                    { icon(Icon::Warning) }
+                    <span>
+                        { wording::visible(&problem.what).into_owned() }
+                        if let Some(stretch) = problem.stretch {
+                            { " “" }{ name(&about(stretch)) }{ "”" }
+                        }
+                    </span>
+                </li>
+            }
+        </ul>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BodyProps {
+    article: Shared<Article>,
+    look: Look,
+    current: Option<u32>,
+}
+
+/// Every zone but the title.
+#[component]
+fn Body(props: &BodyProps) -> Html {
+    let BodyProps {
+        article,
+        look,
+        current,
+    } = props;
+    let title = title_zone(article);
+    let shown = article.zones.iter().enumerate().filter(|(i, zone)| {
+        let hidden = look.boilerplate_hidden && matches!(zone.kind, ZoneKind::Boilerplate(_));
+        Some(*i) != title && !hidden
+    });
+    html! {
+        <div class="body" lang="en">
+            for (zone, _) in shown {
+                <Passage key={zone} article={article.clone()} {zone} look={*look} current={inside(article, zone, *current)} />
+            }
+        </div>
+    }
+}
+
+fn title_zone(article: &Article) -> Option<usize> {
+    let is_title = |z: &chancery_protocol::answer::Zone| z.kind == ZoneKind::Title;
+    article.zones.iter().position(is_title)
+}
+
+/// The current mark, if it reaches into a zone: the others need not be drawn anew.
+fn inside(article: &Article, zone: usize, current: Option<u32>) -> Option<u32> {
+    let zone = article.zones.get(zone)?.stretch;
+    current.filter(|&c| {
+        let mark = passage::mark(article, c);
+        mark.is_some_and(|m| m.stretch.start < zone.end && zone.start < m.stretch.end)
+    })
+}

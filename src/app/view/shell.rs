@@ -1,0 +1,225 @@
+//! The frame: head, chip bar, the three panes, tabs, dialogs, and the one place
+//! that says aloud what changed.
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::about::About;
+use super::articles::{Articles, ArticlesProps};
+use super::chips::{Chips, ChipsProps};
+use super::codebook::CodebookView;
+use super::help::Help;
+use super::icon::{Icon, icon};
+use super::lenses::Lenses;
+use super::query::Query;
+use super::reader::{Reader, ReaderProps};
+use super::truth;
+use crate::action::Action;
+use crate::model::{Model, Notice, Pane, Panel, Scheme};
+use crate::store::{Dispatch, Wire, on, use_dispatch, use_store};
+use crate::{dom, sample, wording};
+
+/// Milliseconds after which a passing notice goes away.
+const PASSING: u32 = 5000;
+
+/// What the page is drawn with.
+#[derive(Properties, PartialEq)]
+pub struct PageProps {
+    /// The way to the engine.
+    pub wire: Wire,
+}
+
+/// The whole page.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    let model = use_store(&props.wire);
+    let selection = &model.place.selection;
+    html! {
+        <ContextProvider<Dispatch> context={model.dispatcher()}>
+            <div class="page" data-pane={pane_slug(model.pane)}>
+                <SkipLinks />
+                <Top n_articles={model.survey.latest().map(|s| s.n_articles_total)} scheme={model.settings.scheme}>
+                    <Query find={selection.find.clone()} problems={find_problems(&model)} />
+                </Top>
+                <Chips ..ChipsProps::of(&model) />
+                <NoticeBar notice={model.notice.clone()} />
+                <Lenses survey={model.survey.clone()} selection={selection.clone()} />
+                <Articles ..ArticlesProps::of(&model) />
+                <Reader ..ReaderProps::of(&model) />
+                <Tabs pane={model.pane} n_articles={model.survey.latest().map(|s| s.n_articles)} />
+                { panel(&model) }
+                <p id="status" class="visually-hidden" role="status" aria-live="polite">{ &model.said }</p>
+            </div>
+        </ContextProvider<Dispatch>>
+    }
+}
+
+fn pane_slug(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Articles => "articles",
+        Pane::Reader => "reader",
+        Pane::Filters => "filters",
+    }
+}
+
+fn find_problems(model: &Model) -> Vec<String> {
+    let survey = model.survey.latest();
+    survey.map_or_else(Vec::new, |s| s.find_problems.clone())
+}
+
+fn panel(model: &Model) -> Html {
+    match model.panel {
+        None => html! {},
+        Some(Panel::Help) => html! { <Help single_keys={model.settings.single_keys} /> },
+        Some(Panel::About) => html! { <About /> },
+        Some(Panel::Codebook) => html! {
+            <CodebookView codebook={model.codebook.clone()} selection={model.place.selection.clone()} />
+        },
+    }
+}
+
+/// Ways past the head; the address is left alone.
+#[component]
+fn SkipLinks() -> Html {
+    let dispatch = use_dispatch();
+    let to = |id: &'static str, pane: Pane| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            dispatch.dispatch(Action::Show(pane));
+            dom::focus(id);
+        })
+    };
+    html! {
+        <nav class="skip" aria-label="Skip">
+            <a href="#reader" onclick={to(dom::SCROLLER, Pane::Reader)}>{ "Skip to the article" }</a>
+            <a href="#filters" onclick={to("filters", Pane::Filters)}>{ "Skip to the filters" }</a>
+        </nav>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TopProps {
+    n_articles: Option<u32>,
+    scheme: Scheme,
+    children: Html,
+}
+
+/// Name, collection, query line, and the buttons of the page.
+#[component]
+fn Top(props: &TopProps) -> Html {
+    let dispatch = use_dispatch();
+    let button = |id: &'static str,
+                  word: &'static str,
+                  title: &'static str,
+                  drawn: Icon,
+                  panel: Panel| {
+        html! {
+            <button type="button" {id} class="quiet" {title} onclick={on(&dispatch, Action::Panel(Some(panel)))}>
+                { icon(drawn) }<span class="word">{ word }</span>
+            </button>
+        }
+    };
+    html! {
+        <header class="top">
+            <div class="brand">
+                <h1>{ "Chancery" }</h1>
+                <p class="collection">
+                    { sample::NAME }
+                    if let Some(n) = props.n_articles {
+                        <span class="n">{ wording::count(n, "article", "articles") }</span>
+                    }
+                </p>
+            </div>
+            { props.children.clone() }
+            <div class="tools">
+                { button("open-codebook", "Codebook", "The themes and their terms", Icon::Book, Panel::Codebook) }
+                <SchemeButton scheme={props.scheme} />
+                { button("open-help", "Keys", "All keys (?)", Icon::Keys, Panel::Help) }
+                { button("open-about", "About", "What is kept where, licence, version", Icon::Info, Panel::About) }
+            </div>
+        </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SchemeProps {
+    scheme: Scheme,
+}
+
+/// As the system has it, light, dark, and round again.
+#[component]
+fn SchemeButton(props: &SchemeProps) -> Html {
+    let dispatch = use_dispatch();
+    let (drawn, word, next) = match props.scheme {
+        Scheme::Auto => (Icon::Screen, "System colours", Scheme::Light),
+        Scheme::Light => (Icon::Sun, "Light", Scheme::Dark),
+        Scheme::Dark => (Icon::Moon, "Dark", Scheme::Auto),
+    };
+    html! {
+        <button type="button" id="scheme" class="quiet" title="System, light or dark colours" onclick={on(&dispatch, Action::Scheme(next))}>
+            { icon(drawn) }<span class="word">{ word }</span>
+        </button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NoticeProps {
+    notice: Option<Notice>,
+}
+
+/// Something the reader should know, until it is dismissed or passes.
+#[component]
+fn NoticeBar(props: &NoticeProps) -> Html {
+    let dispatch = use_dispatch();
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with(props.notice.clone(), move |notice| {
+            let passing = notice.as_ref().is_some_and(|n| n.passing);
+            let later =
+                passing.then(|| Timeout::new(PASSING, move || dispatch.dispatch(Action::Dismiss)));
+            move || drop(later)
+        });
+    }
+    let Some(notice) = &props.notice else {
+        return html! {};
+    };
+    html! {
+        <div id="notice" class="notice" data-passing={truth(notice.passing)}>
+            <p>{ &notice.words }</p>
+            <button type="button" class="quiet" aria-label="Dismiss" onclick={on(&dispatch, Action::Dismiss)}>{ icon(Icon::Close) }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TabsProps {
+    pane: Pane,
+    n_articles: Option<u32>,
+}
+
+/// The panes by name, where there is no room for all of them.
+#[component]
+fn Tabs(props: &TabsProps) -> Html {
+    let dispatch = use_dispatch();
+    let tab = |pane: Pane, word: &'static str, drawn: Icon, n: Option<u32>| {
+        let is_here = props.pane == pane;
+        html! {
+            <button type="button" data-tab={pane_slug(pane)} aria-current={is_here.then_some("page")}
+                onclick={on(&dispatch, Action::Show(pane))}>
+                { icon(drawn) }
+                <span>{ word }</span>
+                if let Some(n) = n {
+                    <span class="n">{ wording::grouped(n) }</span>
+                }
+            </button>
+        }
+    };
+    html! {
+        <nav class="tabs" aria-label="Panes">
+            { tab(Pane::Articles, "Articles", Icon::Articles, props.n_articles) }
+            { tab(Pane::Reader, "Read", Icon::Read, None) }
+            { tab(Pane::Filters, "Filters", Icon::Filters, None) }
+        </nav>
+    }
+}

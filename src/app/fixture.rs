@@ -113,6 +113,7 @@ pub(crate) fn survey(listed: &[u32], n_total: u32) -> Survey {
             .into_iter()
             .map(|lens| LensSurvey {
                 lens,
+                n_facets: 1,
                 facets: vec![facet("trade", "Trade & customs")],
             })
             .collect(),

@@ -114,11 +114,12 @@ pub struct Look {
 }
 
 /// How the address follows a change of [`Place`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Travel {
     /// Back leads to what was before.
     Push,
     /// Back skips what was before.
+    #[default]
     Replace,
 }
 
@@ -134,9 +135,10 @@ pub struct Change {
 }
 
 /// Which mark becomes the current one when an article arrives.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Goal {
     /// The first match, if the selection finds any.
+    #[default]
     First,
     /// The last match.
     Last,
@@ -276,18 +278,6 @@ pub struct Model {
     pub said: String,
     /// What is kept from visit to visit.
     pub settings: Settings,
-}
-
-impl Default for Travel {
-    fn default() -> Self {
-        Self::Replace
-    }
-}
-
-impl Default for Goal {
-    fn default() -> Self {
-        Self::First
-    }
 }
 
 impl Model {

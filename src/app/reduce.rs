@@ -141,7 +141,8 @@ impl Model {
     fn ask(&mut self, request: Request) {
         let newer = discriminant(&request);
         self.asked.retain(|a| {
-            matches!(a.request, Request::Add { .. }) || discriminant(&a.request) != newer
+            matches!(a.request, Request::Add { .. } | Request::Import { .. })
+                || discriminant(&a.request) != newer
         });
         self.asked.push(Rc::new(Asked {
             id: self.next_id,
@@ -226,7 +227,9 @@ impl Model {
         let asked = self.asked.remove(at);
         self.progress = None;
         match (&asked.request, response) {
-            (Request::Add { .. }, Response::Added(added)) => self.heard_added(added),
+            (Request::Add { .. } | Request::Import { .. }, Response::Added(added)) => {
+                self.heard_added(added);
+            }
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
@@ -309,7 +312,7 @@ impl Model {
             Request::Survey { .. } => self.survey = Answer::Failed(failure),
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
-            Request::Export { .. } => self.note(self.said.clone()),
+            Request::Import { .. } | Request::Export { .. } => self.note(self.said.clone()),
         }
     }
 
@@ -698,6 +701,10 @@ mod tests {
 
     fn answer(request: &Request) -> Response {
         match request {
+            Request::Import { .. } => Response::Added(Added {
+                articles: Vec::new(),
+                left_out: Vec::new(),
+            }),
             Request::Add { articles } => Response::Added(Added {
                 articles: (0..articles.len() as u32).map(ArticleId).collect(),
                 left_out: Vec::new(),

@@ -89,7 +89,7 @@ fn LensView(props: &LensProps) -> Html {
                     if n_chosen > 0 {
                         <span class="n-chosen">{ format!("{n_chosen} chosen") }</span>
                     }
-                    <span class="n-values">{ values.facets.len() }</span>
+                    <span class="n-values">{ wording::grouped(values.n_facets) }</span>
                 </button>
             </h3>
             <div {id} hidden={!*open}>
@@ -141,7 +141,11 @@ struct ValuesProps {
 /// The values of a lens: searched within, and more of them on request.
 #[component]
 fn Values(props: &ValuesProps) -> Html {
-    let LensSurvey { lens, facets } = &props.values;
+    let LensSurvey {
+        lens,
+        n_facets,
+        facets,
+    } = &props.values;
     let all = use_state(|| false);
     let search = use_state(String::new);
     if facets.is_empty() {
@@ -187,6 +191,9 @@ fn Values(props: &ValuesProps) -> Html {
             </ul>
             if shown.is_empty() {
                 <p class="empty">{ "None of them is called that." }</p>
+            }
+            if (*n_facets as usize) > facets.len() {
+                <p class="empty">{ format!("The first {} of {n_facets} are here; narrow the selection to see others.", facets.len()) }</p>
             }
             { more(n_more, *all && found.len() > n_shown && !searching, &all) }
         </>

@@ -206,6 +206,7 @@ class Article:
             if z['zone'] == 'b' and z['rest'][0] not in BOILERPLATE: raise Fault('boilerplate kind %r' % z['rest'])
             for t in z['rest'] if z['zone'] == 'p' else []:
                 if t.lstrip('+') not in THEMES: raise Fault('theme %r' % t)
+                if t in ('exercises', 'defence_industry') and not {'defence', '+defence'} & set(z['rest']): raise Fault('%s without its parent: %r' % (t, z['rest']))
             for k in range(s, e): inside[k] += 1
             z.update(start=s, end=e); out.append(z)
         if zones:

@@ -3,5 +3,6 @@
 mod cli;
 mod gold;
 mod property;
+mod schema;
 mod tidy;
 mod wire;

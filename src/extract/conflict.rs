@@ -1,6 +1,42 @@
 //! The choice between findings that overlap.
+//!
+//! Every rule proposes freely; here the better founded finding stands. What
+//! decides is one number, from the table in [`priority`]; of equals the longer
+//! wins, then the earlier. A country, city or organisation inside a longer
+//! organisation, programme or piece of equipment stays as a nested mention.
+//!
+//! Example: "Bank of Japan" is proposed as an organisation and "Japan" as a
+//! place; the organisation stands, and Japan is nested in it.
 
-use crate::Mention;
+use std::collections::BTreeMap;
+
+use chancery_text::Span;
+
+use crate::{Mention, MentionKind};
+
+/// How well founded a finding is. The one table of priorities.
+pub(crate) mod priority {
+    /// A programme of the gazetteer, or built around a head word.
+    pub(crate) const PROGRAMME: u8 = 74;
+    /// Named equipment.
+    pub(crate) const EQUIPMENT: u8 = 72;
+    /// An organisation built around a head word, or of the gazetteer in two words or more.
+    pub(crate) const ORGANISATION: u8 = 70;
+    /// A person after an honorific or an office, or by given and family name.
+    pub(crate) const PERSON: u8 = 68;
+    /// An office.
+    pub(crate) const ROLE: u8 = 66;
+    /// A place built around a head word ("Grosvenor Square").
+    pub(crate) const PLACE_HEAD: u8 = 64;
+    /// A place, organisation or norp of the gazetteer.
+    pub(crate) const GAZETTEER: u8 = 60;
+    /// A surname, a repeated name or an abbreviation of something named elsewhere in the article.
+    pub(crate) const REPEATED: u8 = 50;
+    /// A name that only its surroundings explain.
+    pub(crate) const CONTEXT: u8 = 40;
+    /// A capitalised sequence of unknown words.
+    pub(crate) const GUESS: u8 = 30;
+}
 
 /// A mention proposed by one rule, before the choice.
 #[derive(Clone, Debug)]
@@ -12,15 +48,90 @@ pub(crate) struct Candidate {
 
 /// The mentions that stand, in text order: those not nested never overlap.
 pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
-    candidates.sort_by_key(|c| (c.mention.span.start, c.mention.span.end));
-    let mut out: Vec<Mention> = Vec::new();
-    for candidate in candidates {
-        if out
-            .last()
-            .is_none_or(|last| !last.span.overlaps(candidate.mention.span))
-        {
-            out.push(candidate.mention);
+    candidates.sort_by_key(|c| {
+        let span = c.mention.span;
+        (
+            core::cmp::Reverse(c.priority),
+            core::cmp::Reverse(span.len()),
+            span.start,
+            c.mention.kind,
+        )
+    });
+    let mut standing = Standing::default();
+    let mut losers = Vec::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        if candidate.mention.span.is_empty() {
+            continue;
+        }
+        if !standing.add(candidate.mention.span, i) {
+            losers.push(i);
         }
     }
-    out
+    let mut nested = Standing::default();
+    for i in losers {
+        let Mention { span, kind, .. } = candidates[i].mention;
+        let container = standing.covering(span).map(|at| &candidates[at].mention);
+        if container.is_some_and(|c| c.span != span && holds(c.kind, kind)) {
+            nested.add(span, i);
+        }
+    }
+    let mut out: Vec<(usize, bool)> = standing.indices().map(|i| (i, false)).collect();
+    out.extend(nested.indices().map(|i| (i, true)));
+    out.sort_by_key(|&(i, is_nested)| {
+        let span = candidates[i].mention.span;
+        (span.start, core::cmp::Reverse(span.end), is_nested)
+    });
+    out.into_iter()
+        .map(|(i, is_nested)| {
+            let mention = &mut candidates[i].mention;
+            Mention {
+                nested: is_nested,
+                why: core::mem::replace(
+                    &mut mention.why,
+                    crate::Why {
+                        rule: "",
+                        detail: "".into(),
+                        margin: None,
+                    },
+                ),
+                value: mention.value.take(),
+                ..*mention
+            }
+        })
+        .collect()
+}
+
+/// Whether a mention of kind `inner` is kept inside one of kind `outer`.
+fn holds(outer: MentionKind, inner: MentionKind) -> bool {
+    use MentionKind::{Equipment, Norp, Organisation, Place, Programme};
+    matches!(outer, Organisation | Programme | Equipment)
+        && matches!(inner, Organisation | Place | Norp)
+}
+
+/// Spans that do not overlap, by their start.
+#[derive(Default)]
+struct Standing {
+    by_start: BTreeMap<u32, (Span, usize)>,
+}
+
+impl Standing {
+    /// Adds `span` unless it overlaps one that is there.
+    fn add(&mut self, span: Span, index: usize) -> bool {
+        let before = self.by_start.range(..span.end).next_back();
+        if before.is_some_and(|(_, (there, _))| there.overlaps(span)) {
+            return false;
+        }
+        self.by_start.insert(span.start, (span, index));
+        true
+    }
+
+    /// The index of the span that contains `span`.
+    fn covering(&self, span: Span) -> Option<usize> {
+        let (_, &(there, index)) = self.by_start.range(..=span.start).next_back()?;
+        there.contains(span).then_some(index)
+    }
+
+    fn indices(&self) -> impl Iterator<Item = usize> + '_ {
+        self.by_start.values().map(|&(_, index)| index)
+    }
 }

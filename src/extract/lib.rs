@@ -9,6 +9,7 @@ pub mod annotation;
 mod article;
 mod conflict;
 mod entity;
+mod form;
 mod lexicon;
 pub mod normal;
 mod problem;
@@ -51,6 +52,11 @@ pub(crate) struct Context<'t> {
     pub(crate) text: &'t str,
     pub(crate) segments: &'t Segments,
     pub(crate) meta: &'t Meta,
+    pub(crate) lexicon: &'static lexicon::Lexicon,
+    /// What each token looks like, beside [`Segments::tokens`].
+    pub(crate) forms: &'t [form::Form],
+    /// The rows of the lexicon that stand in the text.
+    pub(crate) found: &'t [lexicon::Found],
 }
 
 /// Reads one article. Never fails and never panics; what is doubtful stands in
@@ -58,12 +64,20 @@ pub(crate) struct Context<'t> {
 pub fn read(text: &str, given: &Given) -> Reading {
     let segments = chancery_text::segment(text);
     let meta = article::meta(text, &segments, given);
+    let lexicon = lexicon::lexicon();
+    let forms = form::forms(text, &segments, lexicon);
+    let found = lexicon.find(&forms);
     let context = Context {
         text,
         segments: &segments,
         meta: &meta,
+        lexicon,
+        forms: &forms,
+        found: &found,
     };
-    let candidates = rule::propose(&context);
+    let mut candidates = rule::propose(&context);
+    let first = conflict::resolve(candidates.clone());
+    candidates.extend(rule::again(&context, &first));
     let mut mentions = conflict::resolve(candidates);
     let entities = entity::link(&context, &mut mentions);
     let records = record::read(&context, &mentions, &entities);

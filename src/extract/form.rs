@@ -1,0 +1,281 @@
+//! Forms: what each token looks like and what the lexicon knows of its word,
+//! computed once for the whole article.
+//!
+//! "U.S." is an [`Shape::Upper`] word that starts wordings of the lexicon; the
+//! rules ask such questions of every token many times, and never read its text
+//! to answer them. What a token names is not decided here.
+
+use chancery_text::{Segments, Token, TokenKind, ZoneKind, fold_word};
+
+use crate::lexicon::{Class, Lexicon};
+
+/// How a token is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    /// "said".
+    Lower,
+    /// "Tokyo".
+    Capital,
+    /// "NATO", "U.S.".
+    Upper,
+    /// "S", "S.".
+    Initial,
+    /// "McCain", "iPhone".
+    Inner,
+    /// A number.
+    Digit,
+    /// "US-2", "G20", "2+2".
+    Mixed,
+    /// Punctuation and the possessive.
+    Sign,
+}
+
+/// One token as the rules see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    /// Hash of its folded word; 0 for signs.
+    pub(crate) hash: u64,
+    /// Its index in the lexicon; 0 if unknown.
+    pub(crate) word: u32,
+    pub(crate) class: Class,
+    pub(crate) shape: Shape,
+    /// The sign it is, if it is one ASCII character; '-' for every hyphen and
+    /// dash without a blank, '"' for every quotation mark, 's' for the possessive.
+    pub(crate) sign: u8,
+    flags: u8,
+}
+
+const GLUED: u8 = 1;
+const STARTS_SENTENCE: u8 = 1 << 1;
+const STARTS_ZONE: u8 = 1 << 2;
+const LOUD: u8 = 1 << 3;
+const BOILERPLATE: u8 = 1 << 4;
+const HEADLINE: u8 = 1 << 5;
+
+impl Form {
+    /// Whether no blank stands before it.
+    pub(crate) fn glued(&self) -> bool {
+        self.flags & GLUED != 0
+    }
+
+    /// Whether it is the first word of a sentence, heading or quotation.
+    pub(crate) fn starts_sentence(&self) -> bool {
+        self.flags & STARTS_SENTENCE != 0
+    }
+
+    /// Whether it is the first token of its zone.
+    pub(crate) fn starts_zone(&self) -> bool {
+        self.flags & STARTS_ZONE != 0
+    }
+
+    /// Whether it stands where every word has a capital: capitals say nothing.
+    pub(crate) fn loud(&self) -> bool {
+        self.flags & LOUD != 0
+    }
+
+    /// Whether it stands in boilerplate.
+    pub(crate) fn boilerplate(&self) -> bool {
+        self.flags & BOILERPLATE != 0
+    }
+
+    /// Whether it stands in a title or heading.
+    pub(crate) fn headline(&self) -> bool {
+        self.flags & HEADLINE != 0
+    }
+
+    /// Whether it is a hyphen or dash.
+    pub(crate) fn is_hyphen(&self) -> bool {
+        self.sign == b'-'
+    }
+
+    /// Whether it is the possessive ending.
+    pub(crate) fn is_possessive(&self) -> bool {
+        self.sign == b's'
+    }
+
+    /// Whether its word is written with a capital.
+    pub(crate) fn is_capital(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Capital | Shape::Upper | Shape::Initial | Shape::Inner
+        )
+    }
+
+    /// Whether it is in any of the classes.
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.class.has(class)
+    }
+}
+
+/// The forms of all tokens.
+pub(crate) fn forms(text: &str, segments: &Segments, lexicon: &Lexicon) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::with_capacity(segments.tokens.len());
+    let mut end = 0;
+    for token in &segments.tokens {
+        let mut form = form(text, token, lexicon);
+        if token.span.start == end {
+            form.flags |= GLUED;
+        }
+        end = token.span.end;
+        forms.push(form);
+    }
+    mark_zones(segments, &mut forms);
+    mark_starts(segments, &mut forms);
+    forms
+}
+
+fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
+    let word = token.span.slice(text);
+    let shape = shape_of(word, token.kind);
+    if matches!(token.kind, TokenKind::Sign | TokenKind::Possessive) {
+        return Form {
+            hash: 0,
+            word: if word == "&" {
+                lexicon.word(hash_word(word)).0
+            } else {
+                0
+            },
+            class: Class::default(),
+            shape,
+            sign: sign_of(word, token.kind),
+            flags: 0,
+        };
+    }
+    let hash = hash_word(word);
+    let (word, class) = lexicon.word(hash);
+    Form {
+        hash,
+        word,
+        class,
+        shape,
+        sign: 0,
+        flags: 0,
+    }
+}
+
+fn sign_of(word: &str, kind: TokenKind) -> u8 {
+    if kind == TokenKind::Possessive {
+        return b's';
+    }
+    match word.chars().next() {
+        Some('‐' | '‑' | '–' | '—' | '-') => b'-',
+        Some('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '"' | '\'') => b'"',
+        Some(c) if c.is_ascii() => c as u8,
+        _ => 0,
+    }
+}
+
+/// How `word` is written.
+pub(crate) fn shape_of(word: &str, kind: TokenKind) -> Shape {
+    match kind {
+        TokenKind::Number => return Shape::Digit,
+        TokenKind::Mixed => return Shape::Mixed,
+        TokenKind::Sign | TokenKind::Possessive => return Shape::Sign,
+        TokenKind::Word => {}
+    }
+    let (mut upper, mut lower, mut first_upper) = (0u32, 0u32, false);
+    let mut count = |at_first: bool, is_upper: bool, is_lower: bool| {
+        upper += u32::from(is_upper);
+        lower += u32::from(is_lower);
+        first_upper |= at_first && is_upper;
+    };
+    if word.is_ascii() {
+        for (i, b) in word.bytes().enumerate() {
+            count(i == 0, b.is_ascii_uppercase(), b.is_ascii_lowercase());
+        }
+    } else {
+        for (i, c) in word.chars().enumerate() {
+            count(i == 0, c.is_uppercase(), c.is_lowercase());
+        }
+    }
+    match (upper, lower, first_upper) {
+        (0, _, _) => Shape::Lower,
+        (1, 0, _) => Shape::Initial,
+        (_, 0, _) => Shape::Upper,
+        (1, _, true) => Shape::Capital,
+        _ => Shape::Inner,
+    }
+}
+
+/// The hash of a word, blind to case, accents, full stops and apostrophes.
+pub(crate) fn hash_word(word: &str) -> u64 {
+    if word.is_ascii() {
+        hash_bytes(word.as_bytes())
+    } else {
+        hash_bytes(fold_word(word).as_bytes())
+    }
+}
+
+/// FNV-1a over the lower-case letters; never 0.
+fn hash_bytes(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for b in bytes {
+        if !matches!(b, b'.' | b'\'') {
+            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash | 1
+}
+
+fn mark_zones(segments: &Segments, forms: &mut [Form]) {
+    let mut from = 0;
+    for zone in &segments.zones {
+        let to =
+            from + segments.tokens[from..].partition_point(|token| token.span.end <= zone.span.end);
+        let zone_forms = &mut forms[from..to];
+        if let Some(first) = zone_forms.first_mut() {
+            first.flags |= STARTS_ZONE | STARTS_SENTENCE;
+        }
+        let mut flags = 0;
+        match zone.kind {
+            ZoneKind::Boilerplate(_) => flags |= BOILERPLATE,
+            ZoneKind::Title | ZoneKind::Heading => flags |= HEADLINE,
+            ZoneKind::Paragraph => {}
+        }
+        if is_loud(zone_forms) {
+            flags |= LOUD;
+        }
+        for form in zone_forms {
+            form.flags |= flags;
+        }
+        from = to;
+    }
+}
+
+/// A longer stretch without a lower-case word of its own is no headline.
+const LONGEST_HEADLINE: usize = 40;
+
+/// Whether nearly every word that could be written small has a capital.
+fn is_loud(forms: &[Form]) -> bool {
+    if forms.len() > LONGEST_HEADLINE {
+        return false;
+    }
+    let (mut small, mut capital) = (0, 0);
+    for form in forms.iter().skip(1) {
+        let ordinary = Class::COMMON.with(Class::SPEECH).with(Class::PROG_WORD);
+        match form.shape {
+            Shape::Lower if !form.is(Class::FUNCTION.with(Class::PARTICLE)) => small += 1,
+            Shape::Capital | Shape::Upper if form.is(ordinary) => capital += 1,
+            _ => {}
+        }
+    }
+    capital >= 2 && capital > small * 2
+}
+
+fn mark_starts(segments: &Segments, forms: &mut [Form]) {
+    for sentence in &segments.sentences {
+        if let Some(form) = forms.get_mut(sentence.tokens.start as usize) {
+            form.flags |= STARTS_SENTENCE;
+        }
+    }
+    for i in 1..forms.len() {
+        let before = forms[i - 1];
+        let opens = before.shape == Shape::Sign
+            && (before.starts_sentence() || matches!(before.sign, b':' | b'"' | b'*'));
+        // A quotation mark that closes is glued to the word before it.
+        let closes = before.sign == b'"' && before.glued() && !forms[i].glued();
+        if opens && !closes {
+            forms[i].flags |= STARTS_SENTENCE;
+        }
+    }
+}

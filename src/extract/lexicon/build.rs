@@ -1,0 +1,332 @@
+//! Reads the tables of `data/` once, at first use.
+//!
+//! A table is rows of tab-separated cells; lines that begin with "#" say what
+//! the columns are and where the rows come from. Every row ends with its source.
+
+use chancery_text::{Span, TokenKind, tokenize};
+
+use super::table::{Edges, Words};
+use super::{Class, Entry, EntryIdx, Kind, Lexicon, MAX_WORDS, NONE, Surface};
+use crate::form::{Shape, hash_word, shape_of};
+
+const COUNTRIES: &str = include_str!("../data/country.tsv");
+const NORPS: &str = include_str!("../data/norp.tsv");
+const CITIES: &str = include_str!("../data/city.tsv");
+const REGIONS: &str = include_str!("../data/region.tsv");
+const ORGANISATIONS: &str = include_str!("../data/organisation.tsv");
+const PROGRAMMES: &str = include_str!("../data/programme.tsv");
+const EQUIPMENT: &str = include_str!("../data/equipment.tsv");
+const WORDS: &str = include_str!("../data/word.tsv");
+const NAMES: &str = include_str!("../data/name.tsv");
+
+/// All tables together have about this many different words.
+const N_WORDS: usize = 40_000;
+
+pub(super) fn build() -> Lexicon {
+    let mut builder = Builder::new();
+    builder.countries();
+    builder.norps();
+    builder.organisations();
+    builder.programmes();
+    builder.equipment();
+    builder.regions();
+    builder.cities();
+    builder.words();
+    builder.names();
+    builder.lexicon
+}
+
+/// The rows of a table, as cells.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| {
+            let mut cells = [""; N];
+            for (cell, text) in cells.iter_mut().zip(line.split('\t')) {
+                *cell = text;
+            }
+            cells
+        })
+}
+
+/// The source of a row in words for the reader.
+fn source(code: &str) -> &'static str {
+    match code {
+        "g" => "GeoNames",
+        "cldr" | "cldr+iso+own" => "Unicode CLDR",
+        _ => "own list",
+    }
+}
+
+struct Builder {
+    lexicon: Lexicon,
+}
+
+impl Builder {
+    fn new() -> Self {
+        Self {
+            lexicon: Lexicon {
+                words: Words::with_capacity(N_WORDS),
+                classes: vec![Class::default()],
+                edges: Edges::with_capacity(N_WORDS / 2),
+                ends: vec![NONE],
+                surfaces: Vec::new(),
+                entries: Vec::new(),
+                n_countries: 0,
+            },
+        }
+    }
+
+    fn countries(&mut self) {
+        for [iso, names, demonyms, prefixes, code] in rows::<5>(COUNTRIES) {
+            let name = first(names);
+            let mut entry = Entry {
+                kind: Kind::Country,
+                name,
+                key: iso,
+                country: iso,
+                subkind: "country",
+                source: source(code),
+            };
+            let at = self.entry(entry);
+            self.surfaces(at, names);
+            entry.kind = Kind::Norp;
+            let at = self.entry(entry);
+            self.surfaces(at, demonyms);
+            entry.kind = Kind::Prefix;
+            let at = self.entry(entry);
+            self.surfaces(at, prefixes);
+            self.lexicon.n_countries += 1;
+        }
+    }
+
+    fn norps(&mut self) {
+        for [names, subkind, country, code] in rows::<4>(NORPS) {
+            let at = self.entry(Entry {
+                kind: Kind::Norp,
+                name: first(names),
+                key: "",
+                country,
+                subkind,
+                source: source(code),
+            });
+            self.surfaces(at, names);
+        }
+    }
+
+    fn cities(&mut self) {
+        for [name, country, standing, others, code] in rows::<5>(CITIES) {
+            let at = self.entry(Entry {
+                kind: match standing {
+                    "c" => Kind::Capital,
+                    "1" => Kind::City,
+                    _ => Kind::Town,
+                },
+                name,
+                key: "",
+                country,
+                subkind: if standing == "c" { "capital" } else { "city" },
+                source: source(code),
+            });
+            self.surfaces(at, name);
+            self.surfaces(at, others);
+        }
+    }
+
+    fn regions(&mut self) {
+        for [name, subkind, country, others, code] in rows::<5>(REGIONS) {
+            let at = self.entry(Entry {
+                kind: if subkind == "seat" {
+                    Kind::Seat
+                } else {
+                    Kind::Region
+                },
+                name,
+                key: "",
+                country,
+                subkind,
+                source: source(code),
+            });
+            self.surfaces(at, name);
+            self.surfaces(at, others);
+        }
+    }
+
+    fn organisations(&mut self) {
+        for [key, names, subkind, country, code] in rows::<5>(ORGANISATIONS) {
+            let at = self.entry(Entry {
+                kind: Kind::Organisation,
+                name: first(names),
+                key,
+                country,
+                subkind,
+                source: source(code),
+            });
+            self.surfaces(at, names);
+        }
+    }
+
+    fn programmes(&mut self) {
+        for [key, names, subkind, code] in rows::<4>(PROGRAMMES) {
+            let at = self.entry(Entry {
+                kind: Kind::Programme,
+                name: first(names),
+                key,
+                country: "",
+                subkind,
+                source: source(code),
+            });
+            self.surfaces(at, names);
+        }
+    }
+
+    fn equipment(&mut self) {
+        for [names, subkind, code] in rows::<3>(EQUIPMENT) {
+            let at = self.entry(Entry {
+                kind: Kind::Equipment,
+                name: first(names),
+                key: "",
+                country: "",
+                subkind,
+                source: source(code),
+            });
+            self.surfaces(at, names);
+        }
+    }
+
+    fn words(&mut self) {
+        for [class, words, _] in rows::<3>(WORDS) {
+            for word in words.split(' ') {
+                self.mark(word, Class::by_name(class));
+            }
+        }
+    }
+
+    fn names(&mut self) {
+        for [_, class, names, _] in rows::<4>(NAMES) {
+            for name in names.split(' ') {
+                for part in name.split('-') {
+                    self.mark(part, Class::by_name(class));
+                }
+            }
+        }
+    }
+
+    /// The word, with `class` added to what is known of it.
+    fn mark(&mut self, word: &str, class: Class) -> u32 {
+        let at = self.lexicon.words.insert(hash_word(word));
+        if at as usize == self.lexicon.classes.len() {
+            self.lexicon.classes.push(Class::default());
+        }
+        let known = &mut self.lexicon.classes[at as usize];
+        *known = known.with(class);
+        at
+    }
+
+    fn entry(&mut self, entry: Entry) -> EntryIdx {
+        self.lexicon.entries.push(entry);
+        EntryIdx(self.lexicon.entries.len() as u32 - 1)
+    }
+
+    fn surfaces(&mut self, entry: EntryIdx, wordings: &'static str) {
+        for wording in wordings.split('|').filter(|w| !w.is_empty()) {
+            self.surface(entry, wording);
+        }
+    }
+
+    fn surface(&mut self, entry: EntryIdx, wording: &'static str) {
+        let mut node = 0;
+        let mut surface = Surface {
+            entry,
+            capital: 0,
+            upper: 0,
+            next: NONE,
+        };
+        let mut n_words = 0;
+        let mut only = 0;
+        for token in tokenize(wording, Span::at(0, wording.len())) {
+            let text = token.span.slice(wording);
+            if matches!(text, "-" | "–") {
+                continue;
+            }
+            if n_words == MAX_WORDS {
+                return;
+            }
+            let bit = 1 << n_words;
+            if token.kind != TokenKind::Sign && token.kind != TokenKind::Possessive {
+                match shape_of(text, token.kind) {
+                    Shape::Upper => surface.upper |= bit,
+                    Shape::Lower | Shape::Digit => {}
+                    _ => surface.capital |= bit,
+                }
+            }
+            let class = if n_words == 0 {
+                Class::STARTS
+            } else {
+                Class::default()
+            };
+            let word = self.mark(text, class);
+            only = word;
+            node = self.step(node, word);
+            n_words += 1;
+        }
+        if n_words == 1 {
+            let kind = self.lexicon.entry(entry).kind;
+            let class = match kind {
+                Kind::Norp => Class::NORP,
+                Kind::Organisation => Class::ORG,
+                kind if kind.is_place() => Class::PLACE,
+                _ => Class::default(),
+            };
+            let known = &mut self.lexicon.classes[only as usize];
+            *known = known.with(class);
+        }
+        self.end(node, surface);
+    }
+
+    fn step(&mut self, node: u32, word: u32) -> u32 {
+        let lexicon = &mut self.lexicon;
+        let next = lexicon.edges.get(node, word);
+        if next != NONE {
+            return next;
+        }
+        let next = lexicon.ends.len() as u32;
+        lexicon.ends.push(NONE);
+        lexicon.edges.insert(node, word, next);
+        next
+    }
+
+    /// Lets `surface` end at `node`, behind those that are there.
+    fn end(&mut self, node: u32, surface: Surface) {
+        if node == 0 {
+            return;
+        }
+        let lexicon = &mut self.lexicon;
+        let new = lexicon.surfaces.len() as u32;
+        let mut last = lexicon.ends[node as usize];
+        if last == NONE {
+            lexicon.ends[node as usize] = new;
+        } else {
+            loop {
+                let there = lexicon.surfaces[last as usize];
+                let same = there.entry == surface.entry
+                    && (there.capital, there.upper) == (surface.capital, surface.upper);
+                if same {
+                    return;
+                }
+                if there.next == NONE {
+                    break;
+                }
+                last = there.next;
+            }
+            lexicon.surfaces[last as usize].next = new;
+        }
+        lexicon.surfaces.push(surface);
+    }
+}
+
+/// The first wording of a cell.
+fn first(wordings: &'static str) -> &'static str {
+    wordings.split('|').next().unwrap_or("")
+}

@@ -1,0 +1,401 @@
+//! The second pass: what the article itself teaches. Surnames of persons named
+//! in full, abbreviations of what is spelt out, and names repeated where the
+//! first pass saw no sign (headlines, starts of sentences).
+
+use std::collections::HashMap;
+
+use core::ops::Range;
+
+use super::{candidate, in_name};
+use crate::conflict::{Candidate, priority};
+use crate::form::{Form, Shape};
+use crate::lexicon::Class;
+use crate::{Context, Mention, MentionKind};
+
+/// What one sequence of words was found to be, by how often.
+#[derive(Clone, Copy, Default)]
+struct Votes {
+    person: u32,
+    organisation: u32,
+    place: u32,
+    programme: u32,
+    equipment: u32,
+}
+
+impl Votes {
+    fn add(&mut self, kind: MentionKind, weight: u32) {
+        match kind {
+            MentionKind::Person => self.person += weight,
+            MentionKind::Organisation => self.organisation += weight,
+            MentionKind::Place => self.place += weight,
+            MentionKind::Programme => self.programme += weight,
+            MentionKind::Equipment => self.equipment += weight,
+            _ => {}
+        }
+    }
+
+    fn winner(self) -> Option<MentionKind> {
+        [
+            (self.person, MentionKind::Person),
+            (self.organisation, MentionKind::Organisation),
+            (self.place, MentionKind::Place),
+            (self.programme, MentionKind::Programme),
+            (self.equipment, MentionKind::Equipment),
+        ]
+        .into_iter()
+        .rev()
+        .max_by_key(|(n, _)| *n)
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, kind)| kind)
+    }
+}
+
+/// Sequences of words with what they name.
+#[derive(Default)]
+struct Known {
+    by_hash: HashMap<u64, Votes>,
+    longest: usize,
+}
+
+impl Known {
+    fn add(&mut self, forms: &[Form], kind: MentionKind, weight: u32) {
+        let (hash, n) = sequence(forms);
+        if n > 0 {
+            self.longest = self.longest.max(n);
+            self.by_hash.entry(hash).or_default().add(kind, weight);
+        }
+    }
+}
+
+/// The hash of a sequence of words, signs left out, and how many words it has.
+fn sequence(forms: &[Form]) -> (u64, usize) {
+    let mut hash = 0u64;
+    let mut n = 0;
+    for form in forms.iter().filter(|f| f.hash != 0) {
+        hash = step(hash, form);
+        n += 1;
+    }
+    (hash, n)
+}
+
+fn step(hash: u64, form: &Form) -> u64 {
+    (hash.rotate_left(5) ^ form.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// What the first choice teaches about the rest of the article.
+pub(crate) fn again(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    let mut known = Known::default();
+    for mention in mentions.iter().filter(|m| !m.nested) {
+        let tokens = context.segments.tokens_in(mention.span);
+        let weight = weight(mention);
+        if weight == 0 || tokens.is_empty() {
+            continue;
+        }
+        let forms = &context.forms[tokens.clone()];
+        known.add(forms, mention.kind, weight);
+        if mention.kind == MentionKind::Person {
+            surnames(context, tokens, weight, &mut known);
+        }
+    }
+    abbreviations(context, mentions, &mut known, &mut out);
+    repeated(context, &known, &mut out);
+    out
+}
+
+/// How much a mention teaches: nothing if it was itself a guess.
+fn weight(mention: &Mention) -> u32 {
+    match mention.why.rule {
+        "person.office" | "person.honorific" | "person.given_and_family" => 4,
+        "person.family" | "organisation.head" | "place.head" | "place.lead" => 3,
+        "place.context" | "person.given" | "equipment.head" | "equipment.ship"
+        | "programme.exercise" => 2,
+        "person.context" | "person.surname" | "place.gazetteer" | "organisation.gazetteer" => 1,
+        _ => 0,
+    }
+}
+
+/// The endings of a full name that may stand for it: "Undurraga Prieto",
+/// "Prieto", "al-Sisi"; of a name in Eastern order its first word too ("Xi").
+fn surnames(context: &Context<'_>, name: Range<usize>, weight: u32, known: &mut Known) {
+    let forms = &context.forms[name.clone()];
+    let n_words = forms.iter().filter(|f| f.hash != 0).count();
+    if n_words < 2 {
+        return;
+    }
+    for at in 1..forms.len() {
+        let form = &forms[at];
+        let starts = form.hash != 0 && form.shape != Shape::Initial && !forms[at - 1].is_hyphen();
+        if starts && !(form.is(Class::PARTICLE) && at + 1 == forms.len()) {
+            known.add(&forms[at..], MentionKind::Person, weight);
+        }
+    }
+    let eastern = forms[0].is(Class::FAMILY) && !forms[0].is(Class::GIVEN)
+        || forms[0].is(Class::FAMILY) && forms.iter().any(Form::is_hyphen);
+    if eastern {
+        known.add(&forms[..1], MentionKind::Person, weight);
+    }
+}
+
+/// Every capitalised sequence that the article has named elsewhere.
+fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
+    let forms = &context.forms;
+    for from in 0..forms.len() {
+        let first = &forms[from];
+        if !(first.is_capital() || first.shape == Shape::Mixed || first.is(Class::PARTICLE))
+            || first.hash == 0
+        {
+            continue;
+        }
+        let mut hash = 0;
+        let mut n = 0;
+        for to in from + 1..=forms.len().min(from + known.longest * 2) {
+            let form = &forms[to - 1];
+            if to - 1 > from && form.starts_zone() {
+                break;
+            }
+            if form.hash == 0 {
+                if !(form.is_hyphen() && form.glued()
+                    || form.sign == b'.' && form.glued()
+                    || form.sign == b','
+                    || form.is_possessive())
+                {
+                    break;
+                }
+                continue;
+            }
+            hash = step(hash, form);
+            n += 1;
+            if n > known.longest {
+                break;
+            }
+            let Some(votes) = known.by_hash.get(&hash) else {
+                continue;
+            };
+            if let Some(kind) = votes.winner()
+                && fits(context, from..to, kind)
+            {
+                out.push(candidate(
+                    context,
+                    from..to,
+                    kind,
+                    match kind {
+                        MentionKind::Person => "person.again",
+                        MentionKind::Organisation => "organisation.again",
+                        MentionKind::Place => "place.again",
+                        MentionKind::Programme => "programme.again",
+                        _ => "equipment.again",
+                    },
+                    "named elsewhere in the article",
+                    priority::REPEATED + n.min(6) as u8,
+                ));
+            }
+        }
+    }
+}
+
+/// Whether a known sequence names the same here.
+fn fits(context: &Context<'_>, tokens: Range<usize>, kind: MentionKind) -> bool {
+    let form = &context.forms[tokens.start];
+    let single = tokens.len() == 1;
+    let ordinary = form.is(Class::COMMON.with(Class::FUNCTION).with(Class::MONTH));
+    if single && !form.is_capital() && form.shape != Shape::Mixed {
+        return false;
+    }
+    // "Park said" at the start of a sentence: an ordinary word needs a capital that counts.
+    if single
+        && ordinary
+        && !context.capital_counts(tokens.start)
+        && !context
+            .after(tokens.end)
+            .is_some_and(|f| f.is(Class::SPEECH) || f.is_possessive())
+    {
+        return false;
+    }
+    if kind == MentionKind::Person && single {
+        let other = Class::NORP.with(Class::ROLE);
+        let goes_on = context.after(tokens.end).is_some_and(|f| {
+            in_name(f) && f.is(Class::ORG_TAIL.with(Class::PLACE_HEAD)) && !f.loud()
+        });
+        return !form.is(other) && !goes_on;
+    }
+    true
+}
+
+/// "Ministry of External Affairs (MEA)", "MEA (Ministry of External Affairs)":
+/// what is in brackets and what it abbreviates are of one kind. The letters must
+/// begin words of the long form in order, the first word with the first letter
+/// (after Schwartz and Hearst, 2003).
+fn abbreviations(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    known: &mut Known,
+    out: &mut Vec<Candidate>,
+) {
+    for open in 1..context.forms.len() {
+        if context.forms[open].sign != b'(' || context.forms[open].starts_zone() {
+            continue;
+        }
+        let Some(inside) = context.after(open + 1) else {
+            continue;
+        };
+        let closes = context.after(open + 2).is_some_and(|f| f.sign == b')');
+        if closes
+            && matches!(
+                inside.shape,
+                Shape::Upper | Shape::Inner | Shape::Mixed | Shape::Capital
+            )
+        {
+            let short = open + 1;
+            let Some(long) = long_before(context, short, open) else {
+                continue;
+            };
+            teach(context, mentions, long, short, known, out);
+        } else if context.forms[open - 1].shape == Shape::Upper {
+            let short = open - 1;
+            let end =
+                (open + 1..open + 12).find(|&at| context.after(at).is_none_or(|f| f.sign == b')'));
+            if let Some(end) = end
+                && end > open + 2
+                && matches_letters(context, open + 1..end, context.word(short))
+            {
+                teach(context, mentions, open + 1..end, short, known, out);
+            }
+        }
+    }
+}
+
+/// Proposes a long form and its abbreviation as one kind of thing.
+fn teach(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    long: Range<usize>,
+    short: usize,
+    known: &mut Known,
+    out: &mut Vec<Candidate>,
+) {
+    let span = context.span(long.clone());
+    let at = mentions.partition_point(|m| m.span.end <= span.start);
+    let there = mentions[at..]
+        .iter()
+        .take_while(|m| m.span.start < span.end)
+        .filter(|m| !m.nested)
+        .max_by_key(|m| m.span.len());
+    let short_span = context.span(short..short + 1);
+    let short_there = mentions
+        .iter()
+        .find(|m| m.span == short_span && m.why.rule.ends_with(".gazetteer"));
+    let kind = match (there, short_there) {
+        (Some(m), _) if m.span.contains(span) && m.kind != MentionKind::Role => m.kind,
+        (_, Some(m)) => m.kind,
+        (Some(m), _) if matches!(m.kind, MentionKind::Programme | MentionKind::Equipment) => m.kind,
+        _ => MentionKind::Organisation,
+    };
+    if !matches!(
+        kind,
+        MentionKind::Organisation
+            | MentionKind::Programme
+            | MentionKind::Equipment
+            | MentionKind::Place
+    ) {
+        return;
+    }
+    let whole = there.filter(|m| m.span.contains(span)).is_some();
+    if !whole && context.forms[long.start].is_capital() {
+        out.push(candidate(
+            context,
+            long.clone(),
+            kind,
+            "name.abbreviated",
+            format!("“{}” abbreviates it", context.word(short)),
+            priority::ORGANISATION + 3,
+        ));
+    }
+    out.push(candidate(
+        context,
+        short..short + 1,
+        kind,
+        "name.abbreviation",
+        format!("short for “{}”", span.slice(context.text)),
+        priority::ORGANISATION + 3,
+    ));
+    known.add(&context.forms[short..short + 1], kind, 6);
+    known.add(&context.forms[long], kind, 2);
+}
+
+/// The words before `open` that the abbreviation at `short` stands for.
+fn long_before(context: &Context<'_>, short: usize, open: usize) -> Option<Range<usize>> {
+    let letters = context
+        .word(short)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .count();
+    if !(2..=10).contains(&letters) {
+        return None;
+    }
+    let reach = (letters * 2 + 3).min(16);
+    let mut best = None;
+    for from in (open.saturating_sub(reach)..open).rev() {
+        if context.forms[from + 1..open].iter().any(Form::starts_zone) {
+            break;
+        }
+        let form = &context.forms[from];
+        if form.hash == 0
+            && !form.is_hyphen()
+            && form.sign != b','
+            && !form.is_possessive()
+            && form.sign != b'&'
+        {
+            break;
+        }
+        if form.is_capital() && matches_letters(context, from..open, context.word(short)) {
+            best = Some(from..open);
+            break;
+        }
+    }
+    best
+}
+
+/// Whether the letters of `short` begin words of `long` in order, the first the
+/// first word, and every capital word but one gives a letter.
+fn matches_letters(context: &Context<'_>, long: Range<usize>, short: &str) -> bool {
+    let mut letters = short.chars().filter(|c| c.is_alphabetic()).peekable();
+    let mut skipped = 0;
+    let mut first = true;
+    for at in long {
+        let form = &context.forms[at];
+        if form.hash == 0 {
+            continue;
+        }
+        let word = context.word(at);
+        let begins = word.chars().next().zip(letters.peek().copied());
+        let same = begins.is_some_and(|(a, b)| a.to_lowercase().eq(b.to_lowercase()));
+        if first && !same {
+            return false;
+        }
+        first = false;
+        if same {
+            letters.next();
+            // "UNICORN: Unified Complex Radio Antenna": further letters of the same word.
+            if form.is_capital() {
+                let mut inner = word.chars().skip(1);
+                while let Some(&letter) = letters.peek() {
+                    let rest = letters.clone().count();
+                    let needed = context.forms[at + 1..]
+                        .iter()
+                        .take(8)
+                        .filter(|f| f.is_capital())
+                        .count();
+                    if rest <= needed || !inner.any(|c| c.to_lowercase().eq(letter.to_lowercase()))
+                    {
+                        break;
+                    }
+                    letters.next();
+                }
+            }
+        } else if form.is_capital() {
+            skipped += 1;
+        }
+    }
+    letters.peek().is_none() && skipped <= 1
+}

@@ -1,0 +1,538 @@
+//! Roles: offices of one person, before or after the name or alone.
+
+use core::ops::Range;
+
+use super::{candidate, in_name};
+use crate::conflict::{Candidate, priority};
+use crate::form::{Form, Shape};
+use crate::lexicon::Class;
+use crate::{Context, MentionKind};
+
+/// An office that was proposed.
+pub(super) struct Office {
+    pub(super) tokens: Range<usize>,
+}
+
+/// Offices: "External Affairs Minister" S Jaishankar, "Vice-Minister for Foreign
+/// Affairs" of Japan, the "foreign secretary"; not "the two prime ministers", nor
+/// "counterpart", "leader", "spokesman". Source: the annotation guidelines and
+/// `data/word.tsv`, role.
+pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) -> Vec<Office> {
+    let mut offices = Vec::new();
+    for head in 0..context.forms.len() {
+        let form = &context.forms[head];
+        if !form.is(Class::ROLE)
+            || !matches!(form.shape, Shape::Lower | Shape::Capital | Shape::Upper)
+        {
+            continue;
+        }
+        // The last head of a row decides: "Deputy Secretary General".
+        let goes_on = context
+            .after(head + 1)
+            .is_some_and(|f| f.is(Class::ROLE) && continues(form, f))
+            || (context
+                .after(head + 1)
+                .is_some_and(|f| f.is_hyphen() && f.glued())
+                && context.after(head + 2).is_some_and(|f| f.is(Class::ROLE)));
+        if goes_on {
+            continue;
+        }
+        if let Some(tokens) = office(context, head) {
+            out.push(candidate(
+                context,
+                tokens.clone(),
+                MentionKind::Role,
+                "role.head",
+                format!("“{}” is an office", context.word(head).to_lowercase()),
+                priority::ROLE,
+            ));
+            offices.push(Office { tokens });
+        }
+    }
+    offices
+}
+
+/// Whether two heads beside each other are one office: both small or both capital.
+fn continues(a: &Form, b: &Form) -> bool {
+    (a.shape == Shape::Lower) == (b.shape == Shape::Lower)
+}
+
+/// Heads that are an office only with something beside them.
+const WEAK: [&str; 18] = [
+    "chief",
+    "head",
+    "director",
+    "chair",
+    "commander",
+    "deputy",
+    "officer",
+    "executive",
+    "general",
+    "representative",
+    "judge",
+    "justice",
+    "adviser",
+    "advisor",
+    "administrator",
+    "attorney",
+    "coordinator",
+    "negotiator",
+];
+
+fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
+    let small = context.forms[head].shape == Shape::Lower;
+    let from = if small {
+        left_small(context, head)
+    } else {
+        left_capital(context, head)
+    };
+    let to = right_end(context, head, small);
+    let tokens = from..to;
+    let weak = context.is_any(head, &WEAK) && tokens.len() == 1;
+    if context.is_any(head, &["general", "officer", "executive"]) && tokens.len() == 1 {
+        return None;
+    }
+    // "Chief Cabinet" or "Justice Department": the head describes what follows.
+    let next = context.after(to);
+    if !small
+        && next.is_some_and(|f| {
+            f.is_capital()
+                && f.is(Class::ORG_TAIL
+                    .with(Class::ORG_OF)
+                    .with(Class::PROG_HEAD)
+                    .with(Class::PLACE_HEAD))
+                && !f.is(Class::GIVEN.with(Class::FAMILY))
+        })
+    {
+        return None;
+    }
+    if next.is_some_and(|f| f.is_hyphen() && f.glued()) {
+        return None;
+    }
+    let named = next.is_some_and(|f| {
+        is_person_word(f)
+            && (small || !f.loud() || f.is(Class::GIVEN.with(Class::FAMILY)) || f.word == 0)
+    });
+    let comma_named =
+        next.is_some_and(|f| f.sign == b',') && context.after(to + 1).is_some_and(is_person_word);
+    let before = context.before(from);
+    let definite = before.is_some()
+        && context.is_any(
+            from - 1,
+            &[
+                "the", "his", "her", "its", "their", "our", "my", "this", "that",
+            ],
+        );
+    let former = before.is_some()
+        && context.is_any(
+            from - 1,
+            &[
+                "former",
+                "new",
+                "then",
+                "late",
+                "current",
+                "incoming",
+                "outgoing",
+                "visiting",
+                "newly",
+                "far-right",
+                "embattled",
+                "longtime",
+                "caretaker",
+                "interim",
+                "then-",
+            ],
+        );
+    let owned = before.is_some_and(|f| {
+        f.is_possessive() || f.is_capital() && f.is(Class::NORP.with(Class::PLACE).with(Class::ORG))
+    }) || before.is_some_and(|f| f.is_capital() && f.is(Class::ORG_TAIL));
+    let apposition = before.is_some_and(|f| f.sign == b',')
+        && from >= 2
+        && context
+            .before(from - 1)
+            .is_some_and(|f| is_person_word(f) && !f.starts_sentence());
+    let of = context.after(to).is_some() && context.is_any(to, &["of", "for", "at"]);
+    if context.is_any(head, &["head"])
+        && of
+        && context.after(to + 1).is_some()
+        && context.is_any(to + 1, &["state", "government", "steam"])
+    {
+        return None;
+    }
+    let stands = if weak {
+        // "the Mitsubishi chief", "the head of the Foreign Ministry".
+        (owned && !small)
+            || (owned && small)
+            || (definite && of)
+            || (named
+                && !small
+                && context.is_any(
+                    head,
+                    &[
+                        "judge",
+                        "justice",
+                        "representative",
+                        "commander",
+                        "director",
+                    ],
+                ))
+            || (apposition && of)
+    } else {
+        named
+            || (comma_named && (owned || definite || former))
+            || definite
+            || owned
+            || (former && named)
+            || apposition
+    };
+    // "the president of the council" is one; "the general" and "deputy" are none.
+    if !stands || (weak && !small && context.forms[head].starts_sentence() && !named) {
+        return None;
+    }
+    if small && !named && !definite && !owned && !apposition && !comma_named {
+        return None;
+    }
+    Some(tokens)
+}
+
+/// Whether a form can begin a person's name behind an office.
+pub(super) fn is_person_word(form: &Form) -> bool {
+    let other = Class::NORP
+        .with(Class::ORG_TAIL)
+        .with(Class::ROLE)
+        .with(Class::FUNCTION)
+        .with(Class::PROG_HEAD)
+        .with(Class::OCCUPATION);
+    let name = Class::GIVEN.with(Class::FAMILY);
+    let country = form.is(Class::PLACE.with(Class::ORG)) && !form.is(name);
+    in_name(form) && (!form.is(other) || (form.is(name) && !form.is(Class::NORP))) && !country
+        || form.is(Class::HONORIFIC) && form.is_capital()
+}
+
+/// Left over capitals that describe an office: "Trade, Industry and Competition Minister".
+fn left_capital(context: &Context<'_>, head: usize) -> usize {
+    let mut from = head;
+    while head - from < 8 {
+        let Some(before) = context.before(from) else {
+            break;
+        };
+        let earlier = from
+            .checked_sub(1)
+            .and_then(|at| context.before(at))
+            .copied();
+        let step = if before.is_hyphen() {
+            let joins = before.glued() && context.forms[from].glued();
+            let describes = earlier.is_some_and(|f| {
+                f.is(Class::NOT_NAME.with(Class::RANK))
+                    || context.is_any(
+                        from - 2,
+                        &["vice", "under", "deputy", "secretary", "major", "co"],
+                    )
+            });
+            if joins && describes { 2 } else { 0 }
+        } else if before.sign == b','
+            || before.shape == Shape::Lower && context.is_word(from - 1, "and")
+        {
+            // A list only of ordinary words, and only if an "and" is in it.
+            let list = earlier.is_some_and(|f| {
+                describes_office(&f) && !f.is(Class::ROLE.with(Class::OCCUPATION)) && f.is_capital()
+            }) && from < head
+                && describes_office(&context.forms[from])
+                && !context.forms[from].is(Class::ROLE)
+                && (before.sign != b',' || has_and(context, from, head));
+            if list { 2 } else { 0 }
+        } else {
+            usize::from(before.is_capital() && describes_office(before))
+        };
+        if step == 0 {
+            break;
+        }
+        from -= step;
+    }
+    // "acting Foreign Minister"
+    if context.before(from).is_some()
+        && context.is_any(from - 1, &["acting", "deputy", "vice", "assistant"])
+    {
+        from -= 1;
+    }
+    while from < head
+        && (context.forms[from].hash == 0
+            || context.forms[from].is(Class::FUNCTION)
+            || context.is_any(from, &["Former", "New"]))
+    {
+        from += 1;
+    }
+    from
+}
+
+fn has_and(context: &Context<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| context.is_word(at, "and"))
+}
+
+/// Whether a capital describes an office ("Foreign", "Cabinet", "Trade"): an
+/// ordinary word that is no name.
+fn describes_office(form: &Form) -> bool {
+    let describes = Class::COMMON
+        .with(Class::NOT_NAME)
+        .with(Class::ROLE)
+        .with(Class::ORG_TAIL)
+        .with(Class::RANK);
+    let other = Class::NORP
+        .with(Class::PLACE)
+        .with(Class::ORG)
+        .with(Class::FUNCTION)
+        .with(Class::MONTH)
+        .with(Class::OCCUPATION);
+    form.is(describes) && !form.is(other)
+}
+
+/// What stands before a small head: "foreign minister", "chief of staff" has its own.
+const SMALL: [&str; 76] = [
+    "prime",
+    "foreign",
+    "defence",
+    "defense",
+    "finance",
+    "interior",
+    "home",
+    "trade",
+    "economy",
+    "economic",
+    "energy",
+    "health",
+    "justice",
+    "education",
+    "agriculture",
+    "environment",
+    "transport",
+    "labour",
+    "labor",
+    "culture",
+    "information",
+    "development",
+    "security",
+    "national",
+    "state",
+    "cabinet",
+    "general",
+    "deputy",
+    "vice",
+    "assistant",
+    "acting",
+    "first",
+    "chief",
+    "special",
+    "permanent",
+    "supreme",
+    "external",
+    "affairs",
+    "european",
+    "communications",
+    "commerce",
+    "industry",
+    "oil",
+    "water",
+    "climate",
+    "migration",
+    "immigration",
+    "digital",
+    "science",
+    "technology",
+    "tourism",
+    "sports",
+    "police",
+    "army",
+    "navy",
+    "intelligence",
+    "executive",
+    "managing",
+    "attorney",
+    "lieutenant",
+    "crown",
+    "consul",
+    "top",
+    "senior",
+    "under",
+    "joint",
+    "party",
+    "rail",
+    "central",
+    "bank",
+    "military",
+    "cultural",
+    "press",
+    "political",
+    "humanitarian",
+    "peace",
+];
+
+fn left_small(context: &Context<'_>, head: usize) -> usize {
+    let mut from = head;
+    while head - from < 5 {
+        let Some(before) = context.before(from) else {
+            break;
+        };
+        let joined = before.is_hyphen() && before.glued() && context.forms[from].glued();
+        let at = if joined {
+            from.saturating_sub(2)
+        } else {
+            from - 1
+        };
+        let modifier =
+            context.form(at).is_some_and(|f| f.shape == Shape::Lower) && context.is_any(at, &SMALL);
+        if !modifier {
+            break;
+        }
+        from = at;
+    }
+    // "top diplomat", "senior adviser": no part of the office.
+    while from < head
+        && context.is_any(
+            from,
+            &[
+                "top",
+                "senior",
+                "party",
+                "military",
+                "police",
+                "army",
+                "rail",
+                "central",
+                "bank",
+                "navy",
+                "intelligence",
+            ],
+        )
+        && !context.is_any(head, &["adviser", "advisor"])
+    {
+        from += 1;
+    }
+    from
+}
+
+/// Heads that "of" and "for" belong to.
+const GOVERNING: [&str; 14] = [
+    "minister",
+    "secretary",
+    "undersecretary",
+    "vice-minister",
+    "commissioner",
+    "representative",
+    "chief",
+    "director",
+    "adviser",
+    "advisor",
+    "director-general",
+    "general",
+    "coordinator",
+    "envoy",
+];
+
+/// What "of" may govern in an office in lower case.
+const OFFICES_OF: [&str; 16] = [
+    "state",
+    "staff",
+    "defence",
+    "defense",
+    "foreign",
+    "finance",
+    "trade",
+    "war",
+    "health",
+    "justice",
+    "interior",
+    "mission",
+    "protocol",
+    "operations",
+    "labor",
+    "labour",
+];
+
+/// Where an office ends: "Minister of Foreign Affairs", "Vice-Minister for
+/// International Affairs", "chief of staff"; not "Minister of Japan".
+fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
+    let to = head + 1;
+    if !context.is_any(head, &GOVERNING) || context.after(to).is_none() {
+        return to;
+    }
+    let is_for = context.is_word(to, "for");
+    if !is_for && !context.is_word(to, "of") {
+        return to;
+    }
+    if context.is_any(head, &["general", "director", "envoy"]) && !is_for {
+        return to;
+    }
+    let mut at = to + 1;
+    if context.after(at).is_some() && context.is_word(at, "the") {
+        at += 1;
+    }
+    let plain = |at: usize| {
+        context.after(at).is_some_and(|f| {
+            let fits = if small {
+                f.shape == Shape::Lower
+            } else {
+                f.shape == Shape::Capital
+            };
+            fits && !f.is(Class::PLACE
+                .with(Class::NORP)
+                .with(Class::FUNCTION)
+                .with(Class::MONTH))
+                && (f.is(Class::COMMON.with(Class::NOT_NAME))
+                    || f.word == 0
+                    || !f.is(Class::GIVEN.with(Class::FAMILY)))
+        })
+    };
+    if !plain(at) || (small && !context.is_any(at, &OFFICES_OF)) {
+        return to;
+    }
+    // An organisation behind "of" is the body of the office, not part of it.
+    if context
+        .found_at(at)
+        .iter()
+        .any(|f| context.lexicon.entry(f.entry).kind == crate::lexicon::Kind::Organisation)
+    {
+        return to;
+    }
+    let mut end = at;
+    loop {
+        let run = end;
+        while plain(end)
+            && end - head < 12
+            && !context.forms[end].is(Class::ORG_OF.with(Class::ROLE))
+        {
+            // The name of the holder begins: "Secretary of State Antony Blinken".
+            let name = context.forms[end].is(Class::GIVEN)
+                && !context.forms[end].is(Class::COMMON.with(Class::NOT_NAME))
+                || context.forms[end].word == 0;
+            if name && end > at {
+                return end;
+            }
+            end += 1;
+            if small {
+                break;
+            }
+        }
+        if end == run {
+            return if run > at { run } else { to };
+        }
+        if small {
+            let affairs = context.after(end).is_some()
+                && context.is_any(end, &["affairs", "relations", "trade", "policy"]);
+            return end + usize::from(affairs);
+        }
+        let comma = context.after(end).is_some_and(|f| f.sign == b',');
+        let next = if comma { end + 1 } else { end };
+        let and = context.after(next).is_some() && context.is_word(next, "and");
+        let item = next + usize::from(and);
+        let ordinary = context.after(item).is_some_and(|f| {
+            describes_office(f)
+                && f.shape == Shape::Capital
+                && !f.is(Class::ROLE.with(Class::ORG_OF))
+        });
+        if !(and && ordinary) {
+            return end;
+        }
+        end = item;
+    }
+}

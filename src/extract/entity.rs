@@ -224,7 +224,7 @@ fn abbreviations(context: &Context<'_>, mentions: &[Mention]) -> HashMap<String,
             continue;
         }
         let between = context.text.get(a.span.end as usize..b.span.start as usize);
-        if !between.is_some_and(|s| s.trim() == "(") {
+        if between.is_none_or(|s| s.trim() != "(") {
             continue;
         }
         let (long, short) = if b.why.rule == "name.abbreviation" {

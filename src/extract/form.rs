@@ -5,7 +5,7 @@
 //! rules ask such questions of every token many times, and never read its text
 //! to answer them. What a token names is not decided here.
 
-use chancery_text::{Segments, Token, TokenKind, ZoneKind, fold_word};
+use chancery_text::{Segments, Token, TokenKind, fold_word};
 
 use crate::lexicon::{Class, Lexicon};
 
@@ -49,8 +49,6 @@ const GLUED: u8 = 1;
 const STARTS_SENTENCE: u8 = 1 << 1;
 const STARTS_ZONE: u8 = 1 << 2;
 const LOUD: u8 = 1 << 3;
-const BOILERPLATE: u8 = 1 << 4;
-const HEADLINE: u8 = 1 << 5;
 
 impl Form {
     /// Whether no blank stands before it.
@@ -71,16 +69,6 @@ impl Form {
     /// Whether it stands where every word has a capital: capitals say nothing.
     pub(crate) fn loud(&self) -> bool {
         self.flags & LOUD != 0
-    }
-
-    /// Whether it stands in boilerplate.
-    pub(crate) fn boilerplate(&self) -> bool {
-        self.flags & BOILERPLATE != 0
-    }
-
-    /// Whether it stands in a title or heading.
-    pub(crate) fn headline(&self) -> bool {
-        self.flags & HEADLINE != 0
     }
 
     /// Whether it is a hyphen or dash.
@@ -226,17 +214,10 @@ fn mark_zones(segments: &Segments, forms: &mut [Form]) {
         if let Some(first) = zone_forms.first_mut() {
             first.flags |= STARTS_ZONE | STARTS_SENTENCE;
         }
-        let mut flags = 0;
-        match zone.kind {
-            ZoneKind::Boilerplate(_) => flags |= BOILERPLATE,
-            ZoneKind::Title | ZoneKind::Heading => flags |= HEADLINE,
-            ZoneKind::Paragraph => {}
-        }
         if is_loud(zone_forms) {
-            flags |= LOUD;
-        }
-        for form in zone_forms {
-            form.flags |= flags;
+            for form in zone_forms {
+                form.flags |= LOUD;
+            }
         }
         from = to;
     }

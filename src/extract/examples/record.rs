@@ -3,7 +3,7 @@
 //! `chancery extract` prints whole records.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
-use chancery_extract::{Given, MentionKind, Reading, read};
+use chancery_extract::{Given, Mention, MentionKind, Reading, Value, read};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -15,7 +15,7 @@ fn main() {
         if marked {
             println!("### {file}\n{}\n", mark(&text, &reading));
         } else {
-            println!("{}", json(file, &reading));
+            println!("{}", json(file, &text, &reading));
         }
     }
 }
@@ -47,7 +47,7 @@ fn mark(text: &str, reading: &Reading) -> String {
     out
 }
 
-fn json(file: &str, reading: &Reading) -> String {
+fn json(file: &str, text: &str, reading: &Reading) -> String {
     let mentions: Vec<String> = reading
         .mentions
         .iter()
@@ -56,16 +56,33 @@ fn json(file: &str, reading: &Reading) -> String {
                 format!("{:?}", reading.entities[e.0 as usize].id)
             });
             format!(
-                r#"{{"type":"{}","start":{},"end":{},"nested":{},"entity":{},"surface":{:?},"rule":"{}"}}"#,
+                r#"{{"type":"{}","start":{},"end":{},"nested":{},"entity":{},"surface":{:?},"rule":"{}"{}}}"#,
                 letter(m.kind).1,
                 m.span.start,
                 m.span.end,
                 m.nested,
                 entity,
                 m.span.slice(text).replace('\u{ad}', ""),
-                m.why.rule
+                m.why.rule,
+                value(m)
             )
         })
         .collect();
     format!(r#"{{"file":"{file}","mentions":[{}]}}"#, mentions.join(","))
+}
+
+fn value(m: &Mention) -> String {
+    match &m.value {
+        Some(Value::Date { timex, .. }) => format!(r#","value":"{timex}""#),
+        Some(Value::Number { number, .. }) => format!(r#","value":{number}"#),
+        Some(Value::Money {
+            amount, currency, ..
+        }) => {
+            let code = currency
+                .as_ref()
+                .map_or("null".to_string(), |c| format!("{c:?}"));
+            format!(r#","amount":{amount},"currency":{code}"#)
+        }
+        None => String::new(),
+    }
 }

@@ -323,7 +323,7 @@ fn object_end(context: &Context<'_>, from: usize, country: bool) -> usize {
                     .with(Class::ORG_TAIL)
                     .with(Class::HONORIFIC)
                     .with(Class::RANK))
-                && !(f.is(Class::GIVEN) && !f.is(Class::COMMON))
+                && (!f.is(Class::GIVEN) || f.is(Class::COMMON))
         });
         if !plain {
             break;
@@ -379,12 +379,11 @@ fn without_country(context: &Context<'_>, tokens: Range<usize>) -> Range<usize> 
     for found in context.found_at(tokens.start) {
         let kind = context.lexicon.entry(found.entry).kind;
         let rest = found.to as usize..tokens.end;
-        if (kind == Kind::Country || kind == Kind::Norp)
+        if kind == Kind::Country
             && !rest.is_empty()
             && context
                 .row(&rest)
                 .is_some_and(|e| e.kind == Kind::Organisation)
-            && kind == Kind::Country
         {
             return rest;
         }
@@ -458,11 +457,7 @@ fn lower(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     let Some(before) = context.before(from) else {
         return;
     };
-    let tokens = if before.is_capital() && before.is(Class::NORP) {
-        let norp = context.found.iter().rev();
-        let _ = norp;
-        from - 1..head + 1
-    } else if before.is_capital() && before.is(Class::PLACE) && before.shape != Shape::Lower {
+    let tokens = if before.is_capital() && before.is(Class::NORP.with(Class::PLACE)) {
         from - 1..head + 1
     } else if before.is_possessive()
         && from != head

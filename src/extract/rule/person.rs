@@ -304,7 +304,8 @@ fn is_initials(context: &Context<'_>, at: usize) -> bool {
 /// Whether a name could start here and not earlier.
 fn starts_name(context: &Context<'_>, at: usize) -> bool {
     let form = &context.forms[at];
-    if !is_name_word(form, false) && !(form.shape == Shape::Initial && !form.is(Class::FUNCTION)) {
+    let initial = form.shape == Shape::Initial && !form.is(Class::FUNCTION);
+    if !(initial || is_name_word(form, false)) {
         return false;
     }
     match context.before(at) {

@@ -254,12 +254,9 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
                 && earlier.is_some_and(|f| ordinary(&f))
                 && ordinary(&context.forms[from]);
             if joins { 2 } else { 0 }
-        } else if in_name(before) && !before.is(Class::HONORIFIC.with(Class::FUNCTION)) {
-            1
-        } else if before.shape == Shape::Mixed {
-            1
         } else {
-            0
+            let word = in_name(before) && !before.is(Class::HONORIFIC.with(Class::FUNCTION));
+            usize::from(word || before.shape == Shape::Mixed)
         };
         if step == 0 {
             break;

@@ -162,8 +162,7 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
     }
     let stands = if weak {
         // "the Mitsubishi chief", "the head of the Foreign Ministry".
-        (owned && !small)
-            || (owned && small)
+        owned
             || (definite && of)
             || (named
                 && !small
@@ -179,12 +178,7 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
                 ))
             || (apposition && of)
     } else {
-        named
-            || (comma_named && (owned || definite || former))
-            || definite
-            || owned
-            || (former && named)
-            || apposition
+        named || comma_named && former || definite || owned || apposition
     };
     // "the president of the council" is one; "the general" and "deputy" are none.
     if !stands || (weak && !small && context.forms[head].starts_sentence() && !named) {

@@ -4,7 +4,7 @@ use chancery_protocol::ask::Layer;
 use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
 
 use crate::keys::Turn;
-use crate::model::{Goal, Pane, Panel, Place, Scheme, Why};
+use crate::model::{Goal, Pane, Panel, Place, Region, Scheme, Why};
 use crate::transport::News;
 
 /// Something that happened, or was asked for by hand.
@@ -78,6 +78,8 @@ pub enum Action {
 
     /// This part comes to the front.
     Show(Pane),
+    /// The focus goes there, and it comes to the front.
+    Visit(Region),
     /// This dialog opens, or the open one closes.
     Panel(Option<Panel>),
     /// The notice is dismissed.

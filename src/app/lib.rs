@@ -7,6 +7,38 @@
 //! One [`model::Model`], one [`action::Action`], one pure [`reduce`]; the hooks
 //! in [`store`] carry out what the model wishes; the components in [`view`]
 //! draw it.
+//!
+//! # What a test or a style sheet may hold on to
+//!
+//! | hook | what |
+//! |---|---|
+//! | `.page[data-pane=articles\|reader\|filters]` | the part in front where there is no room for all |
+//! | `#status` | the live region: what changed last ("4 of 5 articles, 31 of 83 sentences") |
+//! | `#notice` | a notice; `[data-passing=true]` goes away by itself |
+//! | `#query` in `form#find[role=search]`, `#query-problems` | the query line and what was not understood |
+//! | `#open-codebook` `#scheme` `#open-help` `#open-about` | the buttons of the head |
+//! | `#selection`, `.summary` | the chip bar and its counts |
+//! | `.chip[data-lens][data-key][data-state=include\|exclude]`, its `button` | a chip and what removes it; the query line's has `data-kind=find` |
+//! | `#clear` `#undo` `#redo` `#copy-link` | the steps of the chip bar; undo and redo name what they do |
+//! | `#filters` | the lenses; `#show-articles` says "Show 4 articles" where it covers them |
+//! | `.lens[data-lens]`, its `h3 button[aria-expanded]` | a lens; slugs as in links: theme, person, organisation, place, date, money, role, programme |
+//! | `.any-all button[aria-pressed]` | all or any of the chosen values, once one is chosen |
+//! | `.facet[data-lens][data-key][data-state=none\|include\|exclude]` | a value; `.choose` includes (Alt-click excludes), `.exclude` excludes, `.n` are hits and articles |
+//! | `.lens .search`, `.more` | the search within a lens; more values |
+//! | `#articles`, `#sort`, `#no-articles [data-without]` | the list, its order, what to drop when it is empty |
+//! | `.row[data-article=N][data-open]` | a row: `h3 a` opens it, `.strip` and `.best` go to a match, `.date[data-known]` |
+//! | `#reader`, `#reader-text` | the reader and its scrolling part |
+//! | `#match-count` `#article-count` `#why-line` | "3 of 12", "Article 2 of 5", why the current match is one |
+//! | `#article[data-article=N]` | the article: `h2`, `.paragraph`, `.heading`, `.boilerplate[data-boilerplate]` |
+//! | `mark[data-marks]` | a piece of marked text: `data-marks` indices of its marks, the first decides `data-kind`; `data-also` the other kinds; `data-start` `data-end` UTF-8 bytes; `data-hit`, `data-current` |
+//! | `.layer[data-kind][aria-pressed]` `#letters` `#boilerplate` | the switches of the legend |
+//! | `#why[role=dialog]` | the card: `.label`, `dl`, `.mentions`, `.include`, `.exclude`, `.others`, `.close` |
+//! | `.minimap .tick[data-kind]` | the matches at the reader's edge |
+//! | `#help` `#about` `#codebook` | the dialogs; `.theme[data-theme-key]` in the codebook |
+//! | `.tabs [data-tab]` | the panes by name, where there is no room for all |
+//!
+//! `data-kind` is one of theme, person, organisation, place, norp, date, money,
+//! number, role, programme, equipment, find.
 
 pub mod action;
 pub mod dom;

@@ -180,6 +180,17 @@ pub enum Pane {
     Filters,
 }
 
+/// A part of the page that the focus can be sent to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Region {
+    /// The query line.
+    Query,
+    /// The lenses.
+    Filters,
+    /// The text of the article.
+    Text,
+}
+
 /// A dialog over the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "each word is the dialog it names")]
@@ -239,7 +250,7 @@ pub struct Model {
     /// How the address follows.
     pub travel: Travel,
     /// Requests that await their answer, oldest first.
-    pub asked: Vec<Rc<Asked>>,
+    pub asked: Vec<Shared<Asked>>,
     /// The id of the next request.
     pub next_id: u32,
     /// What was added to the collection.
@@ -270,6 +281,8 @@ pub struct Model {
     pub why: Option<Why>,
     /// The part in front.
     pub pane: Pane,
+    /// Where the focus shall go, and the how-many-th such wish it is.
+    pub visit: Option<(u32, Region)>,
     /// The dialog that is open.
     pub panel: Option<Panel>,
     /// Something the reader should know.

@@ -18,8 +18,8 @@ use crate::action::Action;
 use crate::keys::Turn;
 use crate::kind::Layers;
 use crate::model::{
-    self, Answer, Change, Goal, Model, Notice, Pane, Panel, Place, Reveal, Settings, Shared,
-    Travel, Why,
+    self, Answer, Change, Goal, Model, Notice, Pane, Panel, Place, Region, Reveal, Settings,
+    Shared, Travel, Why,
 };
 use crate::transport::News;
 use crate::{kind, passage, sample, wording};
@@ -45,6 +45,10 @@ impl Model {
         let mut model = Self {
             follow: place.article.is_none(),
             goal: goal_of(&place),
+            pane: match place.article {
+                Some(_) => Pane::Reader,
+                None => Pane::Articles,
+            },
             place,
             n_rows: N_ROWS,
             settings,
@@ -122,6 +126,7 @@ impl Model {
             Action::Scheme(scheme) => self.settings.scheme = scheme,
             Action::SingleKeys(on) => self.settings.single_keys = on,
             Action::Show(pane) => self.pane = pane,
+            Action::Visit(region) => self.visit(region),
             Action::Panel(panel) => self.show_panel(panel),
             Action::Dismiss => self.notice = None,
             Action::Notify(words) => {
@@ -144,7 +149,7 @@ impl Model {
             matches!(a.request, Request::Add { .. } | Request::Import { .. })
                 || discriminant(&a.request) != newer
         });
-        self.asked.push(Rc::new(Asked {
+        self.asked.push(Shared::new(Asked {
             id: self.next_id,
             request,
         }));
@@ -607,6 +612,18 @@ impl Model {
             self.current = None;
             self.note_current();
         }
+    }
+
+    fn visit(&mut self, region: Region) {
+        self.pane = match region {
+            // On a narrow page the query line stands over the list only.
+            Region::Query if self.pane == Pane::Reader => Pane::Articles,
+            Region::Query => self.pane,
+            Region::Filters => Pane::Filters,
+            Region::Text => Pane::Reader,
+        };
+        let n_before = self.visit.map_or(0, |(n, _)| n);
+        self.visit = Some((n_before + 1, region));
     }
 
     fn show_panel(&mut self, panel: Option<Panel>) {

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use crate::action::Action;
 use crate::keys::{self, Command, Found};
-use crate::model::{Model, Pane};
+use crate::model::{Model, Region};
 use crate::transport::Transport;
 use crate::{dom, kind, route};
 
@@ -56,6 +56,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_address(&model, &dispatch);
     use_keys(&model, &dispatch);
     use_reveal(&model);
+    use_visit(&model);
     use_effect_with(model.settings, |&settings| dom::keep_settings(settings));
     model
 }
@@ -124,6 +125,17 @@ fn use_reveal(model: &Model) {
     });
 }
 
+/// Sends the focus where the model wishes, once it can be seen there.
+#[hook]
+fn use_visit(model: &Model) {
+    use_effect_with(model.visit, |visit| match visit.map(|(_, region)| region) {
+        None => {}
+        Some(Region::Query) => dom::focus_query(),
+        Some(Region::Filters) => dom::focus("filters"),
+        Some(Region::Text) => dom::focus(dom::SCROLLER),
+    });
+}
+
 /// Hears the keys of the table.
 #[hook]
 fn use_keys(model: &Model, dispatch: &Dispatch) {
@@ -177,12 +189,9 @@ fn press(
 /// Does what a key asks for.
 fn carry_out(command: Command, dispatch: &Dispatch) {
     let action = match command {
-        Command::Query => return dom::focus_query(),
+        Command::Query => Action::Visit(Region::Query),
+        Command::Filters => Action::Visit(Region::Filters),
         Command::Top => return dom::to_top(),
-        Command::Filters => {
-            dispatch.dispatch(Action::Show(Pane::Filters));
-            return dom::focus("filters");
-        }
         Command::CopyLink => return copy_link(dispatch),
         Command::Escape => return escape(dispatch),
         Command::Exclude => match focused_clause() {

@@ -50,7 +50,7 @@ fn Themes(props: &ThemesProps) -> Html {
         <div class="codebook">
             <p class="lead">{ name(&book.name) }{ ". Every theme is a list of terms; * stands for any ending. The counts are hits in the whole collection." }</p>
             for theme in &book.themes {
-                <section key={theme.key.as_str()} class="theme" data-theme-key={theme.key.clone()}>
+                <section class="theme" data-theme-key={theme.key.clone()}>
                     <header>
                         <h3>{ name(&theme.label) }</h3>
                         { choose(theme, selection, &dispatch) }
@@ -94,7 +94,7 @@ fn terms(theme: &Theme) -> Vec<&Term> {
 
 fn term(term: &Term) -> Html {
     html! {
-        <li key={term.term.as_str()} data-none={flag(term.n_hits == 0)}>
+        <li data-none={flag(term.n_hits == 0)}>
             { name(&term.term) }<span class="n">{ wording::grouped(term.n_hits) }</span>
         </li>
     }

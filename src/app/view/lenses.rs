@@ -182,8 +182,8 @@ fn Values(props: &ValuesProps) -> Html {
             if facets.len() > N_SEARCHED && *lens != Lens::Theme {
                 <Search lens={*lens} search={search.clone()} />
             }
-            <p class="columns" aria-hidden="true"><span>{ "hits" }</span><span>{ "articles" }</span></p>
             <ul class="facets">
+                <li class="columns" aria-hidden="true"><span>{ "hits" }</span><span>{ "art." }</span></li>
                 for facet in &shown {
                     <FacetView key={facet.key.as_str()} lens={*lens} facet={(*facet).clone()}
                         under={parents(facets, facet)} state={state(facet)} {most} />

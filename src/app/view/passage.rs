@@ -30,11 +30,14 @@ pub(super) fn Passage(props: &PassageProps) -> Html {
     let Some(zone) = props.article.zones.get(props.zone) else {
         return html! {};
     };
+    let exact = is_exact(passage::words(&props.article.text, zone.stretch));
     let words = words(props, zone);
     match &zone.kind {
         ZoneKind::Title => words,
-        ZoneKind::Heading => html! { <h3 class="heading">{ words }</h3> },
-        ZoneKind::Paragraph => html! { <p class="paragraph">{ words }</p> },
+        ZoneKind::Heading => html! { <h3 class="heading" data-exact={flag(exact)}>{ words }</h3> },
+        ZoneKind::Paragraph => {
+            html! { <p class="paragraph" data-exact={flag(exact)}>{ words }</p> }
+        }
         ZoneKind::Boilerplate(kind) => html! {
             <div class="boilerplate" data-boilerplate={kind.clone()}>
                 <p class="reason">
@@ -43,10 +46,16 @@ pub(super) fn Passage(props: &PassageProps) -> Html {
                         { " · " }{ wording::visible(&zone.why).into_owned() }
                     }
                 </p>
-                <p class="words">{ words }</p>
+                <p class="words" data-exact={flag(exact)}>{ words }</p>
             </div>
         },
     }
+}
+
+/// Whether white space must be shown as it is, or a copy would not be the text.
+/// Only then: lines under words reach over white space that is kept.
+fn is_exact(words: &str) -> bool {
+    words.contains("  ") || words.contains(['\n', '\r', '\t', '\u{B}', '\u{C}'])
 }
 
 fn words(props: &PassageProps, zone: &Zone) -> Html {

@@ -62,7 +62,7 @@ pub(super) fn Query(props: &QueryProps) -> Html {
             if has_problems {
                 <ul id="query-problems" class="problems">
                     for problem in &props.problems {
-                        <li key={problem.as_str()}>{ problem }</li>
+                        <li>{ problem }</li>
                     }
                 </ul>
             }

@@ -76,6 +76,9 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
             </>
         },
         (Answer::Failed(failure), None) => html! { <Failed failure={failure.clone()} /> },
+        (_, None) if props.survey.as_ref().is_some_and(|s| s.rows.is_empty()) => html! {
+            <p class="empty">{ "No article is open: the selection has none." }</p>
+        },
         (_, None) => waiting("The article opens here.", 6),
     };
     html! { <main id="reader" class="reader" aria-label="Reader" tabindex="-1">{ body }</main> }
@@ -295,8 +298,11 @@ fn Head(props: &HeadProps) -> Html {
         Some(zone) => html! {
             <h2><Passage article={article.clone()} {zone} look={stand.look} current={inside(article, zone, stand.current)} /></h2>
         },
+        None if !article.title_is_first_words => html! { <h2>{ name(&article.title) }</h2> },
         None => html! {
-            <h2 data-first-words={flag(article.title_is_first_words)}>{ name(&article.title) }</h2>
+            <h2 data-first-words="true">
+                { "No headline" }<span class="visually-hidden">{ ": " }{ name(&article.title) }</span>
+            </h2>
         },
     };
     let hint = stand.row.as_ref().and_then(|row| row.date_hint.as_deref());

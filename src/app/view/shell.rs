@@ -15,9 +15,9 @@ use super::query::Query;
 use super::reader::{Reader, ReaderProps};
 use super::truth;
 use crate::action::Action;
-use crate::model::{Model, Notice, Pane, Panel, Scheme};
+use crate::model::{Model, Notice, Pane, Panel, Region, Scheme};
 use crate::store::{Dispatch, Wire, on, use_dispatch, use_store};
-use crate::{dom, sample, wording};
+use crate::{sample, wording};
 
 /// Milliseconds after which a passing notice goes away.
 const PASSING: u32 = 5000;
@@ -82,18 +82,17 @@ fn panel(model: &Model) -> Html {
 #[component]
 fn SkipLinks() -> Html {
     let dispatch = use_dispatch();
-    let to = |id: &'static str, pane: Pane| {
+    let to = |region: Region| {
         let dispatch = dispatch.clone();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
-            dispatch.dispatch(Action::Show(pane));
-            dom::focus(id);
+            dispatch.dispatch(Action::Visit(region));
         })
     };
     html! {
         <nav class="skip" aria-label="Skip">
-            <a href="#reader" onclick={to(dom::SCROLLER, Pane::Reader)}>{ "Skip to the article" }</a>
-            <a href="#filters" onclick={to("filters", Pane::Filters)}>{ "Skip to the filters" }</a>
+            <a href="#reader" onclick={to(Region::Text)}>{ "Skip to the article" }</a>
+            <a href="#filters" onclick={to(Region::Filters)}>{ "Skip to the filters" }</a>
         </nav>
     }
 }

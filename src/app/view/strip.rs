@@ -4,6 +4,7 @@
 use chancery_protocol::answer::{Article, Hit, Stretch};
 use yew::prelude::*;
 
+use super::flag;
 use crate::action::Action;
 use crate::model::Shared;
 use crate::store::use_dispatch;
@@ -12,7 +13,7 @@ use crate::{dom, kind, passage};
 /// The length of a strip in its own units; ticks closer than one are one.
 const LENGTH: u32 = 1000;
 /// The least length of a tick, so that it is seen.
-const LEAST: u32 = 5;
+const LEAST: u32 = 8;
 
 /// A tick: where it begins, how long it is, what it is of.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,7 +111,7 @@ pub(super) fn Minimap(props: &MinimapProps) -> Html {
     let all = ticks(props.steps.iter().filter_map(hit), n_bytes);
     let current = ticks(props.current.iter().filter_map(hit), n_bytes);
     html! {
-        <svg class="minimap" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" {onclick}>
+        <svg class="minimap" data-quiet={flag(!props.article.marks.iter().any(|m| m.hit))} viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" {onclick}>
             <rect class="ground" width="10" height="1000" />
             <rect id="minimap-seen" class="seen" width="10" />
             for tick in all {
@@ -146,8 +147,8 @@ mod tests {
                 vec![0, 500, 990],
             ),
             (vec![hit(0, 1), hit(1, 2)], 1_000_000, vec![0]),
-            (vec![hit(7, 9)], 0, vec![995]),
-            (vec![hit(u32::MAX - 1, u32::MAX)], u32::MAX, vec![995]),
+            (vec![hit(7, 9)], 0, vec![992]),
+            (vec![hit(u32::MAX - 1, u32::MAX)], u32::MAX, vec![992]),
             (vec![], 5, vec![]),
         ] {
             let ticks = ticks(hits.into_iter(), n_bytes);

@@ -2,7 +2,7 @@
 //! mentions, and the buttons to choose what it names.
 
 use chancery_protocol::answer::{Article, Mark, Survey};
-use chancery_protocol::ask::Clause;
+use chancery_protocol::ask::{Clause, Layer};
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -80,25 +80,22 @@ struct FactsProps {
 fn Facts(props: &FactsProps) -> Html {
     let mark = &props.mark;
     let notes = notes(props);
+    let is_theme = mark.layer == Layer::Theme;
     let fact = |term: &'static str, words: &str| {
         let words = name(words);
         html! { <div><dt>{ term }</dt><dd>{ words }</dd></div> }
     };
     html! {
         <dl>
-            if let Some(normal) = &mark.normal {
+            if let Some(normal) = mark.normal.as_ref().filter(|n| **n != mark.label) {
                 { fact("Means", normal) }
             }
-            if mark.layer == chancery_protocol::ask::Layer::Theme {
-                { fact("Term", &mark.rule) }
-            } else {
-                { fact("Found by", &mark.rule) }
-            }
+            { fact(if is_theme { "Term" } else { "Found by" }, &mark.rule) }
             if !mark.detail.is_empty() {
                 { fact("Because", &mark.detail) }
             }
             if !notes.is_empty() {
-                { fact(if mark.layer == chancery_protocol::ask::Layer::Theme { "Theme" } else { "Also called" }, &notes) }
+                { fact(if is_theme { "Theme" } else { "Also called" }, &notes) }
             }
         </dl>
     }
@@ -162,6 +159,11 @@ fn Choose(props: &ChooseProps) -> Html {
     let Some((lens, key)) = lens.zip(props.mark.key.clone()) else {
         return html! {};
     };
+    let include = if props.mark.hit {
+        "Drop this"
+    } else {
+        "Choose this"
+    };
     let choose = |exclude| {
         let clause = Clause {
             lens,
@@ -172,7 +174,7 @@ fn Choose(props: &ChooseProps) -> Html {
     };
     html! {
         <div class="choose-this" data-lens={kind::lens(lens).slug} data-key={key.clone()}>
-            <button type="button" class="include" onclick={choose(false)}>{ "Choose this" }</button>
+            <button type="button" class="include" onclick={choose(false)}>{ include }</button>
             <button type="button" class="exclude" onclick={choose(true)}>{ "Exclude" }</button>
         </div>
     }

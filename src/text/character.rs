@@ -46,6 +46,10 @@ pub(crate) fn is_blank(c: char) -> bool {
 /// [`char::is_alphanumeric`] does not count: accents, viramas, tone and
 /// vowel-killing signs, variation selectors.
 pub(crate) const fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_mark_beyond_latin(c)
+}
+
+const fn is_mark_beyond_latin(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}'
         | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}'
@@ -71,6 +75,11 @@ pub(crate) const fn is_apostrophe(c: char) -> bool {
 /// A hyphen; dashes are none.
 pub(crate) const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// A hyphen or dash, such as sets a phrase or a speech apart.
+pub(crate) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// A mark that opens a quotation or bracket; straight quotes count.

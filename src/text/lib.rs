@@ -21,6 +21,7 @@ pub mod fold;
 pub mod layer;
 mod line;
 mod opening;
+mod pattern;
 mod segment;
 mod sentence;
 pub mod span;

@@ -5,16 +5,20 @@
 //! Thursday" with a date of publication. Which cities and agencies there are
 //! stands at the end of this file.
 
-use crate::boilerplate::{Item, Verdict, items};
+use crate::boilerplate::Verdict;
+use crate::pattern::{Item, items};
 use crate::sentence::is_starter;
 use crate::{BoilerplateKind, Span};
+
+/// No opening is longer: items.
+const REACH: usize = 32;
 
 /// Whether `span` is a line of dates and times and nothing else.
 pub(crate) fn date_line(text: &str, span: Span) -> Option<Verdict> {
     if span.len() > 200 || !span.slice(text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let (items, all) = items(text, span);
+    let (items, all) = items(text, span, REACH);
     let n_place = place_before_label(&items);
     let (n, dates) = dates(&items[n_place..]);
     let rest_is_marks = items[n_place + n..].iter().all(|item| item.mark);
@@ -40,7 +44,7 @@ pub(crate) fn opening(text: &str, span: Span, start: bool) -> Option<(usize, Ver
     if !start && !may_open(words) {
         return None;
     }
-    let (items, _) = items(text, span);
+    let (items, _) = items(text, span, REACH);
     let (n, verdict) = start
         .then(|| dateline(&items).or_else(|| dated(&items)))
         .flatten()
@@ -145,17 +149,17 @@ fn is_label_part(item: &Item<'_>) -> bool {
         "time",
         "was",
     ];
-    is_one_of(item, &PARTS)
+    item.is_one_of(&PARTS)
 }
 
 /// How many items the date at the start of `items` takes.
 fn date(items: &[Item<'_>]) -> Option<usize> {
     let mut at = 0;
-    if is_one_of(items.first()?, &WEEKDAYS) {
+    if items.first()?.is_one_of(&WEEKDAYS) {
         at = 1 + marks(&items[1..], &[",", "."]);
     }
     let first = items.get(at)?;
-    if is_one_of(first, &MONTHS) {
+    if first.is_one_of(&MONTHS) {
         at += 1 + marks(&items[at + 1..], &["."]);
         let n = day_or_year(items.get(at)?)?;
         at += n;
@@ -167,7 +171,7 @@ fn date(items: &[Item<'_>]) -> Option<usize> {
     }
     day_or_year(first)?;
     let second = items.get(at + 1)?;
-    if is_one_of(second, &MONTHS) {
+    if second.is_one_of(&MONTHS) {
         at += 2;
         let comma = marks(&items[at..], &[",", ".", "'", "’"]);
         return Some(match items.get(at + comma) {
@@ -254,7 +258,7 @@ fn time(items: &[Item<'_>]) -> Option<usize> {
     let bracket = marks(&items[at..], &["("]);
     if items
         .get(at + bracket)
-        .is_some_and(|item| is_one_of(item, &ZONES))
+        .is_some_and(|item| item.is_one_of(&ZONES))
     {
         at += bracket + 1;
         at += marks(&items[at..], &[")"]);
@@ -287,10 +291,6 @@ fn marks(items: &[Item<'_>], marks: &[&str]) -> usize {
         .take(2)
         .take_while(|item| marks.contains(&item.word))
         .count()
-}
-
-fn is_one_of(item: &Item<'_>, list: &[&str]) -> bool {
-    !item.mark && list.iter().any(|word| item.is(word))
 }
 
 /// A label of the page's furniture run into the text: "ADVERTISEMENT The
@@ -378,7 +378,7 @@ fn agency_words(items: &[Item<'_>]) -> Option<usize> {
     if two {
         return Some(2);
     }
-    let known = is_one_of(first, &CREDITS);
+    let known = first.is_one_of(&CREDITS);
     known.then_some(1)
 }
 
@@ -389,7 +389,7 @@ fn agency_words(items: &[Item<'_>]) -> Option<usize> {
 fn dateline(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
     let place = place_words(items);
     let mut at = place;
-    let mut agency = place > 0 && is_one_of(&items[place - 1], &AGENCIES);
+    let mut agency = place > 0 && items[place - 1].is_one_of(&AGENCIES);
     let mut dated = false;
     for _ in 0..2 {
         let comma = marks(&items[at..], &[",", "."]);
@@ -415,7 +415,7 @@ fn dateline(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
             && place > 0
             && !name
                 .iter()
-                .any(|item| is_one_of(item, &WEEKDAYS) || is_starter(item.word))
+                .any(|item| item.is_one_of(&WEEKDAYS) || is_starter(item.word))
     } else {
         separator > 0 && (is_city(name) || (is_shouted(name) && is_no_label(name) && !colon))
     };
@@ -442,7 +442,8 @@ fn place_words(items: &[Item<'_>]) -> usize {
             "-" => glued,
             _ => false,
         };
-        let starts_date = date(&items[i..]).is_some();
+        let may_be_date = i == 0 || items[i - 1].mark || item.is_number();
+        let starts_date = may_be_date && date(&items[i..]).is_some();
         if starts_date
             || !(inner
                 || item.is_capitalised()
@@ -464,7 +465,7 @@ fn bracketed_agency(items: &[Item<'_>]) -> Option<usize> {
         return None;
     };
     let close = inner.iter().take(9).position(|item| item.word == ")")?;
-    let known = inner[..close].iter().any(|item| is_one_of(item, &AGENCIES));
+    let known = inner[..close].iter().any(|item| item.is_one_of(&AGENCIES));
     (open.word == "(" && known).then_some(close + 2)
 }
 
@@ -502,7 +503,7 @@ fn is_no_label(name: &[Item<'_>]) -> bool {
         .filter(|item| !item.mark)
         .map(|item| item.word.chars().count())
         .sum();
-    letters >= 7 && !name.iter().any(|item| is_one_of(item, &EDITORS_WORDS))
+    letters >= 7 && !name.iter().any(|item| item.is_one_of(&EDITORS_WORDS))
 }
 
 fn is_city(name: &[Item<'_>]) -> bool {
@@ -688,9 +689,7 @@ const AGENCIES: [&str; 106] = [
 ];
 
 /// Agencies and archives that sign pictures, with the words behind them.
-const CREDITS: [&str; 56] = [
-    "aap",
-    "abaca",
+const CREDITS: [&str; 41] = [
     "afp",
     "afptv",
     "alamy",
@@ -702,44 +701,31 @@ const CREDITS: [&str; 56] = [
     "belga",
     "bloomberg",
     "cnn",
-    "contour",
-    "corbis",
     "ctk",
     "dpa",
     "efe",
     "epa",
     "file",
-    "files",
     "getty",
     "handout",
     "hulton",
-    "imago",
     "istock",
-    "keystone",
     "kyodo",
     "lehtikuva",
     "lightrocket",
-    "magnum",
     "maxar",
     "mti",
     "nasa",
     "newscom",
     "nurphoto",
     "pap",
-    "photo",
-    "planet",
-    "polaris",
     "pool",
     "pti",
-    "redux",
     "reuters",
-    "rex",
-    "ritzau",
     "shutterstock",
     "sipa",
     "sputnik",
     "tass",
-    "tt",
     "ukrinform",
     "xinhua",
     "yonhap",

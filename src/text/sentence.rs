@@ -5,7 +5,7 @@
 //! abbreviations there are stands at the end of this file.
 
 use crate::Span;
-use crate::character::{char_at, is_closing, is_mark, is_opening};
+use crate::character::{char_at, char_before, is_closing, is_dash, is_mark, is_opening};
 
 /// The sentences of the paragraph `within`, in order, trimmed of white space;
 /// closing quotes and brackets belong to the sentence. A semicolon or colon
@@ -54,7 +54,7 @@ struct Stop {
 struct Scan<'a> {
     slice: &'a str,
     at: usize,
-    /// Whether an odd number of straight double quotes was passed.
+    /// Whether the last straight double quote opened a quotation.
     in_quote: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Scan<'a> {
         let bytes = self.slice.as_bytes();
         loop {
             match bytes.get(self.at)? {
-                b'"' => self.in_quote = !self.in_quote,
+                b'"' => self.in_quote = self.opens_quote(),
                 b'.' | b'!' | b'?' => return Some(self.stop()),
                 0xe2 | 0xe3 | 0xef | 0xe0 | 0xd8 | 0xd6
                     if char_at(self.slice, self.at).is_some_and(is_stop) =>
@@ -84,11 +84,28 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The character at the current place; inside a run of stops, the spaces
+    /// before a full stop are passed over first (". . .").
+    fn skip_to_dot(&mut self, in_run: bool) -> Option<char> {
+        let rest = &self.slice.as_bytes()[self.at..];
+        if in_run && rest.starts_with(b" .") {
+            self.at += 1;
+        }
+        char_at(self.slice, self.at)
+    }
+
+    /// Whether the straight quote at the current place opens a quotation: it
+    /// stands behind white space, an opening bracket or a dash.
+    fn opens_quote(&self) -> bool {
+        char_before(self.slice, self.at)
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-'))
+    }
+
     /// Reads the stop at the current place and moves behind it.
     fn stop(&mut self) -> Stop {
         let start = self.at;
         let (mut dots, mut n, mut unspaced, mut strong) = (0, 0, false, false);
-        while let Some(c) = char_at(self.slice, self.at).filter(|&c| is_stop(c)) {
+        while let Some(c) = self.skip_to_dot(n > 0).filter(|&c| is_stop(c)) {
             n += 1;
             match c {
                 '.' => dots += 1,
@@ -100,15 +117,11 @@ impl<'a> Scan<'a> {
         }
         let mut quoted = false;
         while let Some(c) = char_at(self.slice, self.at).filter(|&c| is_closing(c)) {
-            if c == '"' {
-                if !self.in_quote {
-                    break;
-                }
-                self.in_quote = false;
-            }
-            if c == '\'' && char_at(self.slice, self.at + 1).is_some_and(char::is_alphanumeric) {
+            let glued = char_at(self.slice, self.at + 1).is_some_and(char::is_alphanumeric);
+            if glued && (c == '\'' || (c == '"' && !self.in_quote)) {
                 break;
             }
+            self.in_quote &= c != '"';
             quoted |= !matches!(c, ')' | ']' | '}' | '）');
             self.at += c.len_utf8();
         }
@@ -146,11 +159,12 @@ const fn is_stop(c: char) -> bool {
     )
 }
 
-/// What stands behind a stop.
+/// What stands behind a stop: white space, dashes, opening marks, a word.
 struct Next<'a> {
     /// Whether white space stands between.
     spaced: bool,
-    /// Whether an opening quote or bracket stands before the word.
+    /// Whether an opening quote stands before the word, or a bracket before more
+    /// than the letter of a list.
     opened: bool,
     /// The first character of the word, or what stands there instead.
     first: char,
@@ -167,12 +181,16 @@ fn next_word(slice: &str, after: usize) -> Option<Next<'_>> {
     let rest = slice[after..].trim_start();
     let mut at = slice.len() - rest.len();
     let spaced = at > after;
-    let opener = at;
+    let (mut opened, mut bracketed) = (false, false);
     for _ in 0..REACH {
-        match char_at(slice, at) {
-            Some(c) if is_opening(c) => at += c.len_utf8(),
-            _ => break,
+        let Some(c) = char_at(slice, at) else { break };
+        let dash = is_dash(c) || (c == ' ' && at > after + 1);
+        if !is_opening(c) && !dash {
+            break;
         }
+        bracketed |= matches!(c, '(' | '[' | '{');
+        opened |= is_opening(c);
+        at += c.len_utf8();
     }
     let first = char_at(slice, at)?;
     let len: usize = slice[at..]
@@ -183,7 +201,7 @@ fn next_word(slice: &str, after: usize) -> Option<Next<'_>> {
         .sum();
     Some(Next {
         spaced,
-        opened: at > opener,
+        opened: opened && !(bracketed && len > 1 && first.is_lowercase()),
         first,
         word: &slice[at..at + len],
         at,
@@ -215,6 +233,9 @@ fn ends_sentence(slice: &str, start: usize, stop: &Stop) -> bool {
     let before = word_before(slice, start, stop.start);
     if !next.spaced {
         return ends_unspaced(before, stop, &next);
+    }
+    if matches!(next.first, ',' | ';' | ':' | ')' | ']' | '”' | '’') {
+        return false;
     }
     let small = next.first.is_lowercase() && !has_inner_capital(next.word);
     if !stop.single_dot {
@@ -270,7 +291,21 @@ fn is_attribution(slice: &str, at: usize) -> bool {
         if n > 0
             && matches!(
                 word.trim_end_matches(['.', ',', ':', ';']),
-                "asked" | "said" | "says" | "added" | "wondered" | "replied" | "told" | "wrote"
+                "added"
+                    | "adds"
+                    | "asked"
+                    | "asks"
+                    | "demanded"
+                    | "explained"
+                    | "recalled"
+                    | "replied"
+                    | "said"
+                    | "says"
+                    | "told"
+                    | "tweeted"
+                    | "wondered"
+                    | "writes"
+                    | "wrote"
             )
         {
             return true;
@@ -381,11 +416,12 @@ pub(crate) fn is_starter(word: &str) -> bool {
 }
 
 /// Titles and words of addresses; a name follows. Sorted.
-const NAME_FOLLOWS: [&str; 44] = [
-    "adm", "amb", "brig", "capt", "cmdr", "col", "comdr", "cpl", "cpt", "det", "dr", "fr", "ft",
-    "gen", "gov", "hon", "insp", "lieut", "lt", "maj", "md", "messrs", "mlle", "mme", "mohd", "mr",
-    "mrs", "ms", "mt", "mx", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens",
-    "sgt", "smt", "spc", "st", "supt",
+const NAME_FOLLOWS: [&str; 54] = [
+    "adm", "amb", "asst", "brig", "capt", "cdr", "cmdr", "col", "comdr", "commdr", "cpl", "cpt",
+    "dep", "det", "dr", "drs", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "insp", "lieut",
+    "lt", "maj", "md", "messrs", "mlle", "mme", "mmes", "mohd", "mr", "mrs", "ms", "mt", "mx",
+    "pfc", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "revs", "sen", "sens", "sgt",
+    "smt", "spc", "st", "supt",
 ];
 
 /// Words that stand before a number. Sorted.

@@ -242,7 +242,7 @@ fn is_shouted_or_capitalised(line: &str) -> bool {
     n >= 3 && capitals * 10 >= n * 9
 }
 
-/// Whether half of the words of a line are figures, or none are words.
+/// Whether half of the words of a line or many are figures, or none are words.
 fn is_table_row(line: &str) -> bool {
     let (mut n, mut figures, mut words) = (0, 0, 0);
     for word in line.split_whitespace() {
@@ -250,15 +250,15 @@ fn is_table_row(line: &str) -> bool {
         figures += usize::from(word.contains(|c: char| c.is_ascii_digit()));
         words += usize::from(word.contains(char::is_alphabetic));
     }
-    figures * 2 > n || words == 0
+    figures * 2 > n || figures > 3 || words == 0
 }
 
 /// Whether a longer line with few capitals has a verb that headings do without:
 /// a sentence that lost its full stop.
 fn is_clause(line: &str) -> bool {
-    const VERBS: [&str; 14] = [
-        "are", "had", "has", "have", "is", "said", "says", "told", "was", "were", "will", "would",
-        "been", "said,",
+    const VERBS: [&str; 15] = [
+        "are", "had", "has", "have", "is", "said", "say", "says", "told", "was", "were", "will",
+        "would", "been", "said,",
     ];
     let words: Vec<&str> = line.split_whitespace().collect();
     words.len() >= 9

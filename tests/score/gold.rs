@@ -1,4 +1,8 @@
 //! The annotated articles on disk, and what the engine reads in them.
+//!
+//! Articles whose text is not ours to keep lie in `gold/real` as offsets and
+//! labels. They are judged where the environment variable `CHANCERY_DATA` names
+//! a folder with their texts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +11,8 @@ use anyhow::Context;
 use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::ask::RawArticle;
 use serde_json::Value;
+
+use crate::elsewhere;
 
 /// Whether rules may be written from an article, or it only measures them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -30,6 +36,8 @@ pub struct Article {
     pub text: String,
     /// The name of its text.
     pub file: String,
+    /// The day it was published, if that is known apart from the text.
+    pub date: Option<String>,
     /// The gold.
     pub gold: Value,
 }
@@ -42,6 +50,10 @@ pub fn articles() -> anyhow::Result<Vec<Article>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut articles = Vec::new();
     for folder in sorted(&tests.join("gold"))?.iter().filter(|f| f.is_dir()) {
+        if folder.ends_with("real") {
+            articles.extend(elsewhere::articles(folder)?);
+            continue;
+        }
         for file in sorted(folder)? {
             articles.extend(article(tests, folder, &file)?);
         }
@@ -83,12 +95,13 @@ fn article(tests: &Path, folder: &Path, file: &Path) -> anyhow::Result<Option<Ar
         text: fs::read_to_string(text)
             .with_context(|| format!("{} cannot be read", text.display()))?,
         file: name,
+        date: None,
         id,
         gold,
     }))
 }
 
-fn sorted(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn sorted(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries
@@ -109,6 +122,7 @@ pub fn records(articles: &[Article]) -> anyhow::Result<Vec<Value>> {
         let raw = RawArticle {
             file: article.file.clone(),
             text: article.text.clone(),
+            date: article.date.clone(),
             ..RawArticle::default()
         };
         let added = engine.read(raw).and_then(|read| engine.add_read(read));

@@ -6,6 +6,7 @@
 //! gold calls optional, doubtful or nested, and what lies in boilerplate,
 //! counts neither for nor against.
 
+mod elsewhere;
 pub mod gold;
 mod record;
 
@@ -102,8 +103,10 @@ pub fn score(articles: &[Article], records: &[Value], shared_ids: bool) -> Score
     let mut score = Score::default();
     let mut links = record::Links::new(shared_ids);
     for (article, found) in articles.iter().zip(records) {
-        segments(&mut score, article, found);
-        themes(&mut score, article, found);
+        if article.gold.get("sentences").is_some() {
+            segments(&mut score, article, found);
+            themes(&mut score, article, found);
+        }
         record::mentions(&mut score, &mut links, article, found);
     }
     for (article, found) in articles.iter().zip(records) {

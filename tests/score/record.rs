@@ -101,6 +101,13 @@ pub(crate) fn mentions(score: &mut Score, links: &mut Links, article: &Article, 
 }
 
 fn values(score: &mut Score, article: &Article, gold: &Value, found: &Value) {
+    let is_told = match kind(gold) {
+        "money" => gold.get("amount").is_some() && gold.get("currency").is_some(),
+        _ => gold.get("value").is_some(),
+    };
+    if !is_told {
+        return;
+    }
     let (layer, is_right) = match kind(gold) {
         "date" => (
             "value date",
@@ -244,6 +251,9 @@ fn count_records(
     layer: &str,
     is_same: &dyn Fn(&Value, &Value) -> bool,
 ) {
+    if article.gold.get(layer).is_none() {
+        return;
+    }
     let is_optional = |r: &&Value| r["optional"] == true;
     let gold = list(&article.gold[layer]);
     let optional: Vec<&Value> = gold.iter().filter(is_optional).collect();
@@ -293,6 +303,9 @@ fn count_records(
 /// The claim whose evidence covers a gold claim's best; evidence of more than
 /// 700 bytes is none.
 fn claims(score: &mut Score, article: &Article, found: &Value) {
+    if article.gold.get("claims").is_none() {
+        return;
+    }
     let gold: Vec<&Value> = list(&article.gold["claims"])
         .iter()
         .filter(|c| c["optional"] != true)

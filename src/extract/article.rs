@@ -94,6 +94,7 @@ fn stated(text: &str, segments: &Segments) -> Option<Dated> {
         .or_else(|| of_kind(BoilerplateKind::Dateline))
         .or_else(|| top.chain(end).find_map(|z| dated_line(text, z)))
         .or_else(|| labelled_start(text, segments))
+        .or_else(|| dated_title(text, segments))
         .or_else(|| {
             let dateline = inline_dateline(text, segments)?;
             full_dates(text, dateline).next()
@@ -116,12 +117,32 @@ fn dated_line(text: &str, zone: &Zone) -> Option<Dated> {
     let placed = leading_name(text, zone.span, true).is_some() && span.end == zone.span.end;
     let before = text.get(zone.span.start as usize..span.start as usize)?;
     let after = text.get(span.end as usize..zone.span.end as usize)?;
-    let only_labels = before
-        .split(|c: char| !c.is_alphabetic())
-        .chain(after.split(|c: char| !c.is_alphabetic()))
+    let by = before.trim_start().get(..3);
+    let byline = by.is_some_and(|by| by.eq_ignore_ascii_case("by "))
+        && before.split_whitespace().count() <= 8;
+    let own = only_labels(before) || byline || placed;
+    (own && only_labels(after)).then_some((day, span))
+}
+
+/// Whether all words of `part` say what a date is, or tell the time of day.
+fn only_labels(part: &str) -> bool {
+    part.split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty())
-        .all(|w| LABELS.has(w));
-    (only_labels || placed).then_some((day, span))
+        .all(|w| LABELS.has(w))
+}
+
+/// The full date that the title ends with, behind a bracket or comma:
+/// "Transcript of the briefing (May 08, 2025)".
+fn dated_title(text: &str, segments: &Segments) -> Option<Dated> {
+    let title = segments.zones.iter().find(|z| z.kind == ZoneKind::Title)?;
+    let (day, span) = full_dates(text, title.span).last()?;
+    let before = text.get(title.span.start as usize..span.start as usize)?;
+    let after = text.get(span.end as usize..title.span.end as usize)?;
+    let apart = before
+        .trim_end()
+        .ends_with(['(', ',', '|', '-', '–', '—', ':']);
+    let ends = after.chars().all(|c| matches!(c, ')' | ']' | ' '));
+    (apart && ends).then_some((day, span))
 }
 
 /// The full date that the first paragraph begins with, behind a label: " date
@@ -282,7 +303,7 @@ fn agency(text: &str, segments: &Segments) -> Option<Span> {
         .next()
         .or_else(|| inline_dateline(text, segments));
     dateline
-        .and_then(|span| bracketed(text, span))
+        .and_then(|span| dateline_names(text, span).0)
         .or_else(|| of_kind(BoilerplateKind::SourceLine).find_map(|s| after_label(text, s)))
         .or_else(|| {
             let mut notes = of_kind(BoilerplateKind::EditorNote)
@@ -296,11 +317,24 @@ fn bracketed(text: &str, span: Span) -> Option<Span> {
     let words = span.slice(text);
     let open = words.rfind('(')?;
     let inner = words.get(open + 1..)?.split(')').next()?;
-    // "(Reuters Life!)" and "(AP Photo)" are kept whole; a date in brackets is not.
+    // "(AP/Reuters)" is signed by the first.
     let name = inner.split('/').next().unwrap_or(inner).trim();
-    let named = name.starts_with(char::is_uppercase) && name.len() <= 40;
-    let dated = name.bytes().any(|b| b.is_ascii_digit());
-    (named && !dated || AGENCIES.has_exactly(name)).then(|| within(text, span, name))
+    let named = name.starts_with(char::is_uppercase)
+        && name.len() <= 40
+        && !name.bytes().any(|b| b.is_ascii_digit());
+    named.then(|| within(text, span, name))
+}
+
+/// The agency and the place of a dateline: the name in brackets is the agency,
+/// unless only a date stands before it ("April 10, 2024 (KHARTOUM) –").
+fn dateline_names(text: &str, span: Span) -> (Option<Span>, Option<Span>) {
+    let place = leading_name(text, span, false);
+    match bracketed(text, span) {
+        Some(name) if place.is_none() && !AGENCIES.has_exactly(name.slice(text)) => {
+            (None, Some(name))
+        }
+        agency => (agency, place),
+    }
 }
 
 /// What stands behind the label of a source line.
@@ -373,7 +407,9 @@ fn inline_dateline(text: &str, segments: &Segments) -> Option<Span> {
             .next()
             .is_some_and(|w| w.len() >= 3 && w.chars().all(char::is_uppercase));
         let signed = bracketed(text, span).is_some_and(|s| AGENCIES.has_exactly(s.slice(text)));
-        (shouted || signed).then_some(span)
+        let dated = date::date(Cursor::new(text, p.span.start as usize))
+            .is_some_and(|e| day_of(e.form).is_some() && e.after.at() <= span.end as usize);
+        (shouted || signed || dated && bracketed(text, span).is_some()).then_some(span)
     })
 }
 
@@ -387,7 +423,7 @@ fn place_of_report(text: &str, segments: &Segments) -> Option<Span> {
             .map(|z| z.span)
     };
     let dateline = of_kind(BoilerplateKind::Dateline).or_else(|| inline_dateline(text, segments));
-    if let Some(place) = dateline.and_then(|span| leading_name(text, span, false)) {
+    if let Some(place) = dateline.and_then(|span| dateline_names(text, span).1) {
         return Some(place);
     }
     of_kind(BoilerplateKind::MetadataDate).and_then(|span| leading_name(text, span, true))
@@ -508,6 +544,11 @@ mod tests {
                 "NEW DELHI",
             ),
             ("MANILA (AP) - The Philippines talked.", "AP", "MANILA"),
+            (
+                "April 10, 2024 (KHARTOUM) – Talks were called off.",
+                "",
+                "KHARTOUM",
+            ),
             ("India and Japan talked - at last - in Tokyo.", "", ""),
             ("India (and Japan) talked.", "", ""),
         ] {

@@ -13,6 +13,8 @@ mod form;
 mod lexicon;
 pub mod normal;
 mod problem;
+#[cfg(test)]
+mod property;
 pub mod record;
 mod rule;
 mod words;

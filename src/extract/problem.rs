@@ -197,13 +197,24 @@ fn truncation(context: &Context<'_>, out: &mut Vec<Problem>) {
     let bare = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']);
     let teaser = (bare.ends_with("...") || bare.ends_with('…') || bare.ends_with("[…"))
         && context.segments.paragraphs.len() > 1;
-    let n_words = words.split_whitespace().take(13).count();
-    // A list item or a signature ends without a full stop; a long line hardly.
-    let ends_in_word = bare.ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-');
+    let sentence = context
+        .segments
+        .sentences
+        .last()
+        .map(|s| s.span.slice(text));
+    let n_words = sentence.map_or(0, |s| s.split_whitespace().take(9).count());
+    // A signature, a caption or a list item ends without a full stop too, but in
+    // a name or a few words.
+    let last_word = bare.rsplit([' ', '\n']).next().unwrap_or("");
+    let ends_in_word = last_word.starts_with(char::is_lowercase)
+        && last_word.ends_with(|c: char| c.is_alphabetic() || c == ',' || c == '-');
     let in_brackets = words.starts_with('(') && words.ends_with(')');
-    if cut_by_feed || teaser || n_words > 12 && ends_in_word && !in_brackets {
+    if cut_by_feed || teaser || n_words > 8 && ends_in_word && !in_brackets {
         let end = last.span.end;
-        let from = bare.trim_end_matches('…').rfind(' ').map_or(0, |at| at + 1);
+        let from = bare
+            .trim_end_matches(['…', '.'])
+            .rfind(' ')
+            .map_or(0, |at| at + 1);
         out.push(Problem {
             span: Some(Span::new(last.span.start + from as u32, end)),
             what: "The text seems to break off here.".to_owned(),

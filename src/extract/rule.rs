@@ -17,6 +17,7 @@ mod person;
 mod place;
 mod programme;
 mod role;
+mod tense;
 
 use core::ops::Range;
 use std::borrow::Cow;

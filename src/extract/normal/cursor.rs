@@ -144,3 +144,14 @@ impl<'t> Cursor<'t> {
         }
     }
 }
+
+/// The letters of `word` in lower case, for a match on bytes; "" for a word too
+/// long to be any that the grammars know.
+pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; 12]) -> &'b [u8] {
+    let Some(letters) = buffer.get_mut(..word.len()) else {
+        return b"";
+    };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    letters
+}

@@ -7,6 +7,7 @@
 //! Example: "early May of last year" reads as the month 5 of the year before
 //! the article's; with an article of 2024-11-27 that is `2023-05`.
 
+use super::cursor::lower;
 use super::day::days_in_month;
 use super::{Cursor, Day, number};
 use crate::words::Words;
@@ -153,6 +154,8 @@ impl<'t> Expression<'t> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Tense {
     Past,
+    /// A past verb stands too far off, or before an infinitive.
+    LikelyPast,
     Future,
     Unknown,
 }
@@ -196,11 +199,7 @@ enum Keyword {
 }
 
 fn keyword(word: &str) -> Option<Keyword> {
-    let mut buffer = [0u8; 12];
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    Some(match &*lower {
+    Some(match lower(word, &mut [0; 12]) {
         b"january" => Keyword::Month(1, false),
         b"february" => Keyword::Month(2, false),
         b"march" => Keyword::Month(3, false),
@@ -850,7 +849,7 @@ fn weekday_first<'t>(
     } else {
         after
     };
-    let next = end.sign(',').unwrap_or(end).space();
+    let next = end.gap().sign(',').unwrap_or(end).space();
     let next = next.map(|c| c.word_in(&["the"]).and_then(Cursor::space).unwrap_or(c));
     if let Some(day) = next.and_then(date)
         && matches!(day.form, Form::Day(..) | Form::EitherDay(..))
@@ -953,14 +952,7 @@ fn is_plural(cursor: Cursor<'_>) -> bool {
 /// The unit that the next word or two name.
 fn unit(cursor: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let (word, after) = cursor.word()?;
-    if word.len() > 10 {
-        return None;
-    }
-    let mut buffer = [0u8; 10];
-    let lower = &mut buffer[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let unit = match &*lower {
+    let unit = match lower(word, &mut [0; 12]) {
         b"hour" | b"hours" => Unit::Hour,
         b"day" | b"days" => Unit::Day,
         b"weekend" | b"weekends" => Unit::Weekend,
@@ -1031,8 +1023,21 @@ fn relative(shift: i32, after: Cursor<'_>) -> Option<Expression<'_>> {
         return Some(count);
     }
     let (unit, end) = unit(next)?;
+    // "over the last year" is a length, "last year" a year.
+    let length = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade);
+    if shift != 0 && length && follows_the(after) && !is_plural(next) {
+        return Some(Expression::new(Form::Duration(1.0, None, unit), end));
+    }
     let counted = !matches!(unit, Unit::Hour | Unit::Day | Unit::Fortnight);
     (counted && !is_plural(next)).then(|| Expression::new(Form::Shift(unit, shift), end))
+}
+
+/// Whether "the" stands before the word that ended at `cursor`, one of four letters.
+fn follows_the(cursor: Cursor<'_>) -> bool {
+    cursor
+        .text_before(8)
+        .to_ascii_lowercase()
+        .starts_with("the ")
 }
 
 /// "five years" after "last", "past", "previous", "coming".
@@ -1170,6 +1175,10 @@ impl Placed {
 /// time zones, and pages dated by their first version.
 const SLACK: i32 = 2;
 
+/// Days ahead that a date without a year may lie although no verb says that it
+/// is to come.
+const SOON: i32 = 30;
+
 /// Places `form` in time, told on `anchor` (the article's day, if known).
 pub(crate) fn place(form: Form, anchor: Option<Day>, tense: Tense) -> Placed {
     match form {
@@ -1264,6 +1273,7 @@ fn nearest_year(month: u8, day: u8, anchor: Day, tense: Tense) -> Option<i32> {
             let away = day.since(anchor);
             let allowed = match tense {
                 Tense::Past => away <= SLACK,
+                Tense::LikelyPast => away <= SOON,
                 Tense::Future => away >= 0,
                 Tense::Unknown => true,
             };
@@ -1309,8 +1319,9 @@ fn place_month(year: Year, month: u8, anchor: Option<Day>, tense: Tense) -> Plac
             let ahead = i32::from(month) - i32::from(anchor.month());
             match tense {
                 Tense::Past if ahead > 0 => anchor.year() - 1,
+                Tense::LikelyPast if ahead > 3 => anchor.year() - 1,
                 Tense::Future if ahead < 0 => anchor.year() + 1,
-                Tense::Past | Tense::Future => anchor.year(),
+                Tense::Past | Tense::LikelyPast | Tense::Future => anchor.year(),
                 Tense::Unknown if ahead > 6 => anchor.year() - 1,
                 Tense::Unknown if ahead < -6 => anchor.year() + 1,
                 Tense::Unknown => anchor.year(),

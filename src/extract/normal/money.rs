@@ -149,6 +149,7 @@ fn sign_first(cursor: Cursor<'_>) -> Option<Sum<'_>> {
         let own = sign(next).filter(|s| dash && core::ptr::eq(s.0, currency));
         own.map_or(next, |s| s.1)
     });
+    let amount = borrowed_scale(first, currency).map_or(amount, |scale| amount * scale);
     Some(Sum {
         amount,
         upper,
@@ -156,6 +157,22 @@ fn sign_first(cursor: Cursor<'_>) -> Option<Sum<'_>> {
         start: cursor.at(),
         after,
     })
+}
+
+/// The scale of the next sum, where it holds for this one too: "between €2.5 and
+/// €3 billion".
+fn borrowed_scale(first: number::Number<'_>, currency: &Currency) -> Option<f64> {
+    if first.scaled || first.value >= PLAINLY_MONEY {
+        return None;
+    }
+    let next = first
+        .after
+        .space()?
+        .word_in(&["and", "to", "or"])?
+        .space()?;
+    let (row, amount) = sign(next)?;
+    let second = number::number(amount).filter(|n| n.scaled && core::ptr::eq(row, currency))?;
+    (second.unit > first.value).then(|| scale_of(second))
 }
 
 fn is_large(number: number::Number<'_>) -> bool {
@@ -215,8 +232,7 @@ fn scale_of(number: number::Number<'_>) -> f64 {
 fn sign(cursor: Cursor<'_>) -> Option<(&'static Currency, Cursor<'_>)> {
     // The longest sign has six characters ("U.S. $").
     let rest = cursor.rest();
-    let first = rest.chars().next()?;
-    if !(first.is_ascii_uppercase() || !first.is_ascii_alphanumeric() && !first.is_whitespace()) {
+    if !may_be_sign(rest.as_bytes()) {
         return None;
     }
     let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
@@ -302,6 +318,28 @@ fn is_weight(row: &Currency, after: Cursor<'_>) -> bool {
     let of = after.space().and_then(|c| c.word_in(&["of"])?.space());
     matches!(row.wording, "pound" | "pounds")
         && of.is_some_and(|c| !c.word().is_some_and(|(w, _)| BOUGHT.has(w)))
+}
+
+/// Whether a sign may stand at the start of `bytes`: a symbol, or up to four
+/// letters that a symbol or digit follows. The cheap test that spares nearly
+/// every word the search.
+fn may_be_sign(bytes: &[u8]) -> bool {
+    match bytes.first() {
+        Some(b'A'..=b'Z') => {
+            let letters = bytes
+                .iter()
+                .take(6)
+                .take_while(|b| matches!(b, b'A'..=b'Z' | b'a'..=b'z' | b'.'));
+            let mut at = letters.count();
+            while at < 7 && matches!(bytes.get(at), Some(b' ' | b'/' | b'.')) {
+                at += 1;
+            }
+            let next = bytes.get(at);
+            at < 7 && next.is_some_and(|b| b.is_ascii_digit() || *b == b'$' || !b.is_ascii())
+        }
+        Some(b) => *b == b'$' || !b.is_ascii(),
+        None => false,
+    }
 }
 
 /// Most words of a currency's name ("West African CFA francs").
@@ -406,6 +444,14 @@ mod tests {
             ("FJ$16.3 million", "FJ$16.3 million", 16.3e6, None, "FJD"),
             ("Dh31.2 billion", "Dh31.2 billion", 31.2e9, None, "AED"),
             ("R11 billion", "R11 billion", 11e9, None, "ZAR"),
+            ("€2.5 and €3 billion", "€2.5", 2.5e9, None, "EUR"),
+            (
+                "quarter of a million dollars",
+                "quarter of a million dollars",
+                25e4,
+                None,
+                "USD|AUD",
+            ),
             ("38bn rand", "38bn rand", 38e9, None, "ZAR"),
             ("$1.2-billion", "$1.2-billion", 1.2e9, None, "USD|AUD"),
             ("$2-3 billion", "$2-3 billion", 2e9, Some(3e9), "USD|AUD"),

@@ -4,6 +4,7 @@
 //! elsewhere. Example: "two and a half million", "1,20,000" and "12bn" are numbers.
 
 use super::Cursor;
+use super::cursor::lower;
 
 /// A number that was read.
 #[derive(Clone, Copy, Debug)]
@@ -20,37 +21,25 @@ pub(crate) struct Number<'t> {
     pub(crate) after: Cursor<'t>,
 }
 
-/// Scale words and suffixes; the whole word must fit.
-/// The second field tells whether it may stand apart from the digits ("5 bn").
-const SCALES: &[(&str, f64, bool)] = &[
-    ("million", 1e6, true),
-    ("billion", 1e9, true),
-    ("trillion", 1e12, true),
-    ("thousand", 1e3, true),
-    ("hundred", 1e2, true),
-    ("crore", 1e7, true),
-    ("crores", 1e7, true),
-    ("lakh", 1e5, true),
-    ("lakhs", 1e5, true),
-    ("lac", 1e5, true),
-    ("lacs", 1e5, true),
-    ("bn", 1e9, true),
-    ("mn", 1e6, true),
-    ("tn", 1e12, true),
-    ("cr", 1e7, true),
-    ("mln", 1e6, true),
-    ("bln", 1e9, true),
-    ("tln", 1e12, true),
-    ("mio", 1e6, true),
-    ("trn", 1e12, true),
-    ("quadrillion", 1e15, true),
-    ("millions", 1e6, true),
-    ("billions", 1e9, true),
-    ("m", 1e6, false),
-    ("b", 1e9, false),
-    ("k", 1e3, false),
-    ("t", 1e12, false),
-];
+/// What a scale word or suffix multiplies by, and whether it may stand apart from
+/// its digits ("5 bn", but "5m").
+fn scale_word(word: &str) -> Option<(f64, bool)> {
+    Some(match lower(word, &mut [0; 12]) {
+        b"hundred" => (1e2, true),
+        b"thousand" => (1e3, true),
+        b"k" => (1e3, false),
+        b"lakh" | b"lakhs" | b"lac" | b"lacs" => (1e5, true),
+        b"million" | b"millions" | b"mn" | b"mln" | b"mio" => (1e6, true),
+        b"m" => (1e6, false),
+        b"crore" | b"crores" | b"cr" => (1e7, true),
+        b"billion" | b"billions" | b"bn" | b"bln" => (1e9, true),
+        b"b" => (1e9, false),
+        b"trillion" | b"trillions" | b"tn" | b"tln" | b"trn" => (1e12, true),
+        b"t" => (1e12, false),
+        b"quadrillion" => (1e15, true),
+        _ => return None,
+    })
+}
 
 /// The number that begins at `cursor`, in digits ("1,200.5", "12bn", "1.25 lakh
 /// crore") or in words ("five trillion", "half a billion", "a hundred").
@@ -74,6 +63,11 @@ fn in_digits(cursor: Cursor<'_>) -> Option<Number<'_>> {
         digits: true,
         after,
     };
+    if let Some((fraction, after)) = comma_fraction(after) {
+        out.value += fraction;
+        out.unit = out.value;
+        out.after = after;
+    }
     if let Some((half, after)) = and_a_half(after) {
         out.value += half;
         out.unit = out.value;
@@ -117,6 +111,13 @@ fn group(cursor: Cursor<'_>) -> Option<(u64, usize, Cursor<'_>)> {
         .then_some((value, n_digits, after))
 }
 
+/// ",6" before a scale word, as continental writers have it: "12,6 million".
+fn comma_fraction(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
+    let (value, n_digits, after) = cursor.sign(',')?.digits()?;
+    let scaled = n_digits <= 2 && scale(after).is_some();
+    scaled.then(|| (value as f64 / 10f64.powi(n_digits as i32), after))
+}
+
 /// " and a half", "-and-a-half".
 fn and_a_half(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
     let after = cursor.joint()?.word_in(&["and"])?;
@@ -149,71 +150,65 @@ fn one_scale(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
             (word, after, true)
         }
     };
-    if word.len() > 11 {
-        return None;
-    }
-    SCALES
-        .iter()
-        .find(|s| word.eq_ignore_ascii_case(s.0) && (s.2 || !apart))
-        .map(|s| (s.1, after))
+    scale_word(word)
+        .filter(|&(_, loose)| loose || !apart)
+        .map(|(scale, _)| (scale, after))
 }
 
 /// The value of a unit or tens word.
 fn word_value(word: &str) -> Option<f64> {
-    if word.len() > 9 {
-        return None;
-    }
-    const WORDS: &[(&str, u8)] = &[
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-    ];
-    WORDS
-        .iter()
-        .find(|w| word.eq_ignore_ascii_case(w.0))
-        .map(|w| f64::from(w.1))
+    let value: u8 = match lower(word, &mut [0; 12]) {
+        b"one" => 1,
+        b"two" => 2,
+        b"three" => 3,
+        b"four" => 4,
+        b"five" => 5,
+        b"six" => 6,
+        b"seven" => 7,
+        b"eight" => 8,
+        b"nine" => 9,
+        b"ten" => 10,
+        b"eleven" => 11,
+        b"twelve" => 12,
+        b"thirteen" => 13,
+        b"fourteen" => 14,
+        b"fifteen" => 15,
+        b"sixteen" => 16,
+        b"seventeen" => 17,
+        b"eighteen" => 18,
+        b"nineteen" => 19,
+        b"twenty" => 20,
+        b"thirty" => 30,
+        b"forty" => 40,
+        b"fifty" => 50,
+        b"sixty" => 60,
+        b"seventy" => 70,
+        b"eighty" => 80,
+        b"ninety" => 90,
+        _ => return None,
+    };
+    Some(f64::from(value))
 }
 
 /// A number in words. Linear in its words: each is read once.
 fn in_words(cursor: Cursor<'_>) -> Option<Number<'_>> {
-    if let Some(half) = half(cursor) {
-        return Some(half);
-    }
     let (first, after_first) = cursor.word()?;
+    // Looked at first: nearly every word is none of these.
+    let article = first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an");
+    let value = word_value(first);
+    if value.is_none() && !article {
+        return part(cursor);
+    }
     let mut total = 0.0;
     let mut current;
     let mut scaled = false;
     let mut after;
-    if first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an") {
+    if article {
         // "a hundred", "a million"; never "a" alone.
         let (scale, next) = one_scale(after_first.space().map(|_| after_first)?)?;
         (current, after, scaled) = (scale, next, true);
     } else {
-        (current, after) = (word_value(first)?, after_first);
+        (current, after) = (value?, after_first);
     }
     let first_unit = if scaled { 1.0 } else { current };
     for _ in 0..12 {
@@ -262,17 +257,23 @@ fn in_words(cursor: Cursor<'_>) -> Option<Number<'_>> {
     })
 }
 
-/// "half a billion", "half billion".
-fn half(cursor: Cursor<'_>) -> Option<Number<'_>> {
-    let after = cursor.word_in(&["half"])?;
+/// "half a billion", "half billion", "quarter of a million".
+fn part(cursor: Cursor<'_>) -> Option<Number<'_>> {
+    let (part, after) = match cursor.word_in(&["half"]) {
+        Some(after) => (0.5, after),
+        None => {
+            let after = cursor.word_in(&["quarter"])?.space()?.word_in(&["of"])?;
+            (0.25, after)
+        }
+    };
     let after = after
         .joint()
         .and_then(|c| c.word_in(&["a"]))
         .unwrap_or(after);
     let (scale, after) = scale(after)?;
     Some(Number {
-        value: scale / 2.0,
-        unit: 0.5,
+        value: scale * part,
+        unit: part,
         scaled: true,
         digits: false,
         after,
@@ -297,38 +298,32 @@ pub(crate) fn ordinal(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
 }
 
 fn ordinal_word(word: &str) -> Option<u32> {
-    const WORDS: &[(&str, u32)] = &[
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-        ("fiftieth", 50),
-    ];
-    if !(5..=11).contains(&word.len()) {
-        return None;
-    }
-    WORDS
-        .iter()
-        .find(|w| word.eq_ignore_ascii_case(w.0))
-        .map(|w| w.1)
+    Some(match lower(word, &mut [0; 12]) {
+        b"first" => 1,
+        b"second" => 2,
+        b"third" => 3,
+        b"fourth" => 4,
+        b"fifth" => 5,
+        b"sixth" => 6,
+        b"seventh" => 7,
+        b"eighth" => 8,
+        b"ninth" => 9,
+        b"tenth" => 10,
+        b"eleventh" => 11,
+        b"twelfth" => 12,
+        b"thirteenth" => 13,
+        b"fourteenth" => 14,
+        b"fifteenth" => 15,
+        b"sixteenth" => 16,
+        b"seventeenth" => 17,
+        b"eighteenth" => 18,
+        b"nineteenth" => 19,
+        b"twentieth" => 20,
+        b"thirtieth" => 30,
+        b"fortieth" => 40,
+        b"fiftieth" => 50,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -342,6 +337,7 @@ mod tests {
             ("1,20,000", Some((120_000.0, "1,20,000"))),
             ("2,3", Some((2.0, "2"))),
             ("12bn", Some((12e9, "12bn"))),
+            ("12,6 million", Some((12.6e6, "12,6 million"))),
             ("1.2-billion", Some((1.2e9, "1.2-billion"))),
             ("5 lakh", Some((5e5, "5 lakh"))),
             ("1.25 lakh crore", Some((1.25e12, "1.25 lakh crore"))),

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use chancery_text::{BoilerplateKind, Span, TokenKind, ZoneKind};
 
 use super::near::{Line, is_one_of, lines};
+use super::tense;
 use crate::conflict::Candidate;
 use crate::normal::Day;
 use crate::normal::date::{self, Expression, Form, Needs, Tense, Which, Year};
@@ -24,9 +25,18 @@ const CERTAIN: u8 = 85;
 /// Priority of a bare year or month, which may be part of a name ("Vision 2030").
 const BARE: u8 = 40;
 
+/// A date before it is placed in time.
+struct Found {
+    span: Span,
+    form: Form,
+    needs: Needs,
+    tense: Tense,
+}
+
 /// The dates of an article; of boilerplate only its own date.
 pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
     let anchor = context.meta.date.as_deref().and_then(Day::parse);
+    let mut found = Vec::new();
     for line in lines(context) {
         let read = match line.zone.kind {
             ZoneKind::Title | ZoneKind::Heading | ZoneKind::Paragraph => true,
@@ -38,28 +48,20 @@ pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             }
         };
         if read {
-            propose_line(context, line, anchor, out);
+            find(context, line, &mut found);
         }
     }
+    agree(&mut found);
+    out.extend(found.iter().map(|found| candidate(found, anchor)));
 }
 
-fn propose_line(
-    context: &Context<'_>,
-    line: Line<'_>,
-    anchor: Option<Day>,
-    out: &mut Vec<Candidate>,
-) {
+fn find(context: &Context<'_>, line: Line<'_>, out: &mut Vec<Found>) {
     let mut done = 0;
     let mut previous: Option<(usize, Form)> = None;
-    for i in 0..line.tokens.len() {
-        let token = line.tokens[i];
-        let start = token.span.start as usize;
+    for (i, token) in line.tokens.iter().enumerate() {
         let may_begin = !matches!(token.kind, TokenKind::Sign | TokenKind::Possessive);
-        if start < done || !may_begin {
-            continue;
-        }
         let cursor = line.cursor(i);
-        if !cursor.is_start() {
+        if cursor.at() < done || !may_begin || !cursor.is_start() {
             continue;
         }
         let Some(expression) = date::date(cursor) else {
@@ -72,9 +74,49 @@ fn propose_line(
         done = expression.after.at();
         let form = said_twice(line, i, &expression, previous).unwrap_or(expression.form);
         previous = Some((done, expression.form));
-        let tense = tense(context, line, i, after, form);
-        for (span, form) in split(line, i, &expression, form) {
-            out.push(candidate(span, form, &expression, anchor, tense));
+        let tense = if asks_for_tense(form) {
+            tense::of_date(context, line, i, after, matches!(form, Form::Weekday(..)))
+        } else {
+            Tense::Unknown
+        };
+        let needs = expression.needs;
+        out.extend(split(line, i, &expression, form).map(|(span, form)| Found {
+            span,
+            form,
+            needs,
+            tense,
+        }));
+    }
+}
+
+/// Whether the verb decides which of all such days or months is meant.
+fn asks_for_tense(form: Form) -> bool {
+    matches!(
+        form,
+        Form::Weekday(Which::Nearest, _)
+            | Form::Day(Year::Open, ..)
+            | Form::Days((Year::Open, ..), _)
+            | Form::Month(Year::Open, _)
+            | Form::Months((Year::Open, _), _)
+            | Form::Quarter(Year::Open, _)
+    )
+}
+
+/// A day without a year means the same throughout an article: where one place
+/// is plainly past or to come, the others follow it ("the 7 October attacks").
+fn agree(found: &mut [Found]) {
+    let mut plain: Vec<(Form, Tense)> = Vec::new();
+    for f in found.iter() {
+        let open = matches!(f.form, Form::Day(Year::Open, ..));
+        let sure = matches!(f.tense, Tense::Past | Tense::Future);
+        if open && sure && !plain.iter().any(|p| p.0 == f.form) {
+            plain.push((f.form, f.tense));
+        }
+    }
+    for f in found.iter_mut() {
+        let unsure = matches!(f.tense, Tense::LikelyPast | Tense::Unknown);
+        if let Some(known) = plain.iter().find(|p| unsure && p.0 == f.form) {
+            f.tense = known.1;
         }
     }
 }
@@ -100,14 +142,9 @@ fn split(
     both.into_iter().flatten()
 }
 
-fn candidate(
-    span: Span,
-    form: Form,
-    expression: &Expression<'_>,
-    anchor: Option<Day>,
-    tense: Tense,
-) -> Candidate {
-    let placed = date::place(form, anchor, tense);
+fn candidate(found: &Found, anchor: Option<Day>) -> Candidate {
+    let form = found.form;
+    let placed = date::place(form, anchor, found.tense);
     let told_from_article = !is_absolute(form);
     let detail = match (told_from_article, anchor, &placed.timex) {
         _ if matches!(form, Form::EitherDay(_)) => {
@@ -120,7 +157,7 @@ fn candidate(
     };
     Candidate {
         mention: Mention {
-            span,
+            span: found.span,
             kind: MentionKind::Date,
             why: Why {
                 rule: rule_name(form),
@@ -134,7 +171,7 @@ fn candidate(
             }),
             entity: None,
         },
-        priority: if expression.needs == Needs::Nothing {
+        priority: if found.needs == Needs::Nothing {
             CERTAIN
         } else {
             BARE
@@ -209,7 +246,7 @@ fn stands(line: Line<'_>, i: usize, after: usize, expression: &Expression<'_>) -
         (Form::Year(year), Needs::YearContext) => is_year(line, i, after, year),
         (_, Needs::MonthContext) => is_month(line, i, after),
         (Form::Weekday(which, _), _) => is_weekday(line, i, after, which),
-        (Form::DayShift(..), _) => !in_name(line, i),
+        (Form::DayShift(..), _) => !in_name(line, i) && !is_title(line, i),
         (Form::Duration(..), _) => !line.is(after, &["war"]),
         (Form::Years(..) | Form::Month(Year::Stated(_), _), _) => {
             is_free(line, i) && !in_serial(line, i)
@@ -267,7 +304,7 @@ fn is_year(line: Line<'_>, i: usize, after: usize, year: i32) -> bool {
         || line.is_lower(after)
             && line.word(after).ends_with('s')
             && !DATED_PLURALS.has(line.word(after));
-    let determined = DETERMINERS.has(before) && !is_one_of(before, &["of", "in", "with"]);
+    let determined = tense::DETERMINERS.has(before) && !is_one_of(before, &["of", "in", "with"]);
     match year {
         // In "in 2020 people fled" the preposition decides.
         1900..2100 if in_time => !line.is(after, &["gmt", "utc", "hours", "hrs"]),
@@ -339,7 +376,8 @@ fn is_month(line: Line<'_>, i: usize, after: usize) -> bool {
             )
             && goes_on_as_name(line, after));
     }
-    let determined = DETERMINERS.has(before) && !is_one_of(before, &["of", "in", "with", "for"]);
+    let determined =
+        tense::DETERMINERS.has(before) && !is_one_of(before, &["of", "in", "with", "for"]);
     if determined && line.is_lower(after) {
         let cabinet = line.is(
             after,
@@ -373,6 +411,15 @@ fn in_name(line: Line<'_>, i: usize) -> bool {
         && !BEFORE_MONTH.has(line.before(i, 1))
 }
 
+/// Whether token `i`, "Today" with a capital, is a title: it begins no sentence.
+fn is_title(line: Line<'_>, i: usize) -> bool {
+    let begins = i == 0 || line.is_sign(i - 1);
+    line.is(i, &["today", "tonight"])
+        && line.is_capitalised(i)
+        && !begins
+        && line.zone.kind == ZoneKind::Paragraph
+}
+
 /// Whether token `i`, a weekday, is one: not "Black Friday", "the Sunday Times".
 fn is_weekday(line: Line<'_>, i: usize, after: usize, which: Which) -> bool {
     const NAMED: Words = Words(
@@ -390,156 +437,64 @@ fn is_weekday(line: Line<'_>, i: usize, after: usize, which: Which) -> bool {
     !named && !paper
 }
 
-/// How far back a verb is looked for: tokens.
-const REACH_BACK: usize = 40;
-/// How far on a verb is looked for when none stands before the date: tokens.
-const REACH_ON: usize = 25;
+#[cfg(test)]
+mod tests {
+    use crate::{Given, MentionKind, read};
 
-/// Verbs of saying: "said on Thursday" is past, whatever was said.
-const REPORTING: Words = Words(
-    "\
-    said told announced added confirmed reported stated wrote posted tweeted declared \
-    noted insisted claimed warned according",
-);
-
-/// Verbs and nouns whose infinitive lies ahead: "agreed to meet on Thursday".
-const INTENT: Words = Words(
-    "\
-    agreed decided planned vowed pledged expected scheduled invited set due hoped wants \
-    plans hopes intends prepared ready slated poised likely agrees wanted asked urged \
-    promised preparing planning aims offered proposed intended is are was were be called \
-    bid",
-);
-
-/// Words that put what follows or surrounds them after the article.
-const FUTURE: Words = Words(
-    "\
-    will shall won't 'll ’ll expected scheduled slated due upcoming would begins starts \
-    opens arrives meets visits hosts departs leaves travels heads may can could must \
-    should planned plans ahead deadline set",
-);
-
-/// Forms of the past that do not end in "ed".
-const PAST: Words = Words(
-    "\
-    was were had has have did said met held took told came went made began gave left saw \
-    got won wrote spoke paid sent put hit led fell rose lost found shot struck broke \
-    became brought built bought drew flew grew heard kept laid ran sat sought stood \
-    swore taught thought threw understood withdrew according",
-);
-
-/// Words in "ed" that are no past verb.
-const NOT_PAST: Words = Words(
-    "\
-    united hundred need armed limited red indeed exceed proceed succeed speed feed seed \
-    bed expected scheduled planned slated shed aged wed unprecedented newly-elected \
-    so-called",
-);
-
-/// Whether the verb that governs the date at token `i` puts it before or after
-/// the article.
-///
-/// "will meet on Thursday" and "agreed to meet on Thursday" lie ahead; "met on
-/// Thursday" and "will meet, he said on Thursday" do not.
-fn tense(context: &Context<'_>, line: Line<'_>, i: usize, after: usize, form: Form) -> Tense {
-    let asks = matches!(
-        form,
-        Form::Weekday(Which::Nearest, _)
-            | Form::Day(Year::Open, ..)
-            | Form::Days((Year::Open, ..), _)
-            | Form::Month(Year::Open, _)
-            | Form::Months((Year::Open, _), _)
-            | Form::Quarter(Year::Open, _)
-    );
-    if !asks {
-        return Tense::Unknown;
-    }
-    let sentence = line.sentence(context, i);
-    if let Some(tense) = tense_before(line, sentence.start, i) {
-        return tense;
-    }
-    let to = sentence.end.min(after + REACH_ON);
-    for j in after..to {
-        match clue(line, j) {
-            Some(tense) => return tense,
-            None if matches!(line.word(j), ";") => break,
-            None => {}
+    #[test]
+    fn what_is_a_date() {
+        for (text, want) in [
+            ("It was signed in 2020 people say.", &["2020"][..]),
+            (
+                "The 2008 Joint Declaration and the 2016 elections.",
+                &["2008", "2016"],
+            ),
+            ("A pact (2015) and mid-2024 talks.", &["2015", "mid-2024"]),
+            (
+                "The war of 1971 and the 1815 Congress of Vienna.",
+                &["1971", "1815"],
+            ),
+            ("More than 2020 people fled; 2000 troops stayed.", &[]),
+            ("Resolution 1973 of the Council.", &[]),
+            ("They paid $2000 for room 2015.", &[]),
+            ("At 2030 GMT they called 555-2020.", &[]),
+            ("Theresa May and Sun Yat-sen met Jan Egeland.", &[]),
+            ("They met in May and in March.", &["May", "March"]),
+            ("The March on Rome and the May government.", &[]),
+            ("July’s talks and the March summit.", &["July", "March"]),
+            ("He told the Sunday Times of Black Friday.", &[]),
+            ("He told Radio 4’s Today programme and Russia Today.", &[]),
+            (
+                "He spoke today; yesterday’s talks failed.",
+                &["today", "yesterday"],
+            ),
+            (
+                "From 17 to 19 March 2024 they met.",
+                &["17", "19 March 2024"],
+            ),
+            ("They met on 17 to 19 March 2024.", &["17 to 19 March 2024"]),
+            (
+                "Between 2022 and 2027, “at most” – 日本 🙂.",
+                &["2022", "2027"],
+            ),
+            ("The 45-year-old stayed three days.", &["three days"]),
+            (
+                "The Seven Years War and a seven-year term.",
+                &["seven-year"],
+            ),
+            (
+                "It came on Wednesday (November 27, 2024).",
+                &["Wednesday", "November 27, 2024"],
+            ),
+            ("A call in recent years, soon, in the coming days.", &[]),
+        ] {
+            let reading = read(text, &Given::default());
+            let dates = reading
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Date);
+            let got: Vec<&str> = dates.map(|m| m.span.slice(text)).collect();
+            assert_eq!(got, want, "{text}");
         }
     }
-    Tense::Unknown
-}
-
-fn tense_before(line: Line<'_>, from: usize, i: usize) -> Option<Tense> {
-    let before = if line.is(i.wrapping_sub(1), &["the"]) {
-        2
-    } else {
-        1
-    };
-    let deadline = is_one_of(line.before(i, before), &["by", "until", "till"]);
-    // "set July date to reopen".
-    if is_one_of(line.before(i, 1), &["set", "eye", "eyes", "target"]) {
-        return Some(Tense::Future);
-    }
-    let mut infinitive = false;
-    for j in (from.max(i.saturating_sub(REACH_BACK))..i).rev() {
-        let word = line.word(j);
-        if word == ";" {
-            return None;
-        }
-        if word.eq_ignore_ascii_case("to") && line.is_lower(j + 1) && j + 1 < i {
-            infinitive = true;
-            continue;
-        }
-        if word.eq_ignore_ascii_case("ahead") && line.is(j + 1, &["of"]) {
-            return Some(Tense::Future);
-        }
-        if infinitive && INTENT.has(word) {
-            return Some(Tense::Future);
-        }
-        if REPORTING.has(word) {
-            // "said on Thursday", "told reporters late on Thursday".
-            if i - j <= 4 {
-                return Some(Tense::Past);
-            }
-            return deadline.then_some(Tense::Future);
-        }
-        if let Some(tense) = clue(line, j) {
-            return Some(match tense {
-                Tense::Past if deadline && !is_one_of(word, &["had", "was", "were"]) => {
-                    Tense::Future
-                }
-                tense => tense,
-            });
-        }
-    }
-    deadline.then_some(Tense::Future)
-}
-
-/// Words before a noun.
-const DETERMINERS: Words = Words(
-    "\
-    the a an its their his her our this that these those 's ’s ' ’ of in with for two \
-    three several many some",
-);
-
-/// What token `j` alone says of time.
-fn clue(line: Line<'_>, j: usize) -> Option<Tense> {
-    let word = line.word(j);
-    let lower = line.is_lower(j) || word.starts_with(['\'', '’']);
-    if !lower {
-        return None;
-    }
-    if FUTURE.has(word) {
-        let set = word != "set" || line.is(j + 1, &["to", "for"]);
-        return set.then_some(Tense::Future);
-    }
-    // "is to visit", "are to meet".
-    if matches!(word, "is" | "are") && line.is(j + 1, &["to", "due", "set"]) {
-        return Some(Tense::Future);
-    }
-    // "their shared frontier", "a proposed summit": no verb.
-    let adjective = DETERMINERS.has(line.before(j, 1));
-    let past = PAST.has_exactly(word)
-        || word.len() > 3 && word.ends_with("ed") && !adjective && !NOT_PAST.has_exactly(word);
-    past.then_some(Tense::Past)
 }

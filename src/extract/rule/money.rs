@@ -39,10 +39,17 @@ pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             find(line, &mut found);
         }
     }
+    // The codes that sums so far name for certain.
+    let mut stated = Vec::new();
     let mut countries = None;
-    for i in 0..found.len() {
-        let code = code(context, &found[..=i], &mut countries);
-        out.push(candidate(&found[i], code));
+    for found in &found {
+        let code = code(context, found.currency, &stated, &mut countries);
+        if let [only] = found.currency.codes[..]
+            && !stated.contains(&only)
+        {
+            stated.push(only);
+        }
+        out.push(candidate(found, code));
     }
 }
 
@@ -124,30 +131,23 @@ fn is_approximate(line: Line<'_>, i: usize) -> bool {
     .any(|p| pair.0.eq_ignore_ascii_case(p.0) && pair.1.eq_ignore_ascii_case(p.1))
 }
 
-/// The code of the last of `found`: its own; else the one that an earlier sum of
-/// the same shared currency names; else, but for dollars, the one whose country
-/// alone is named in the article.
+/// The code of a currency: its own; else the one of `stated` that it can be; else,
+/// but for dollars, the one whose country alone is named in the article.
 fn code(
     context: &Context<'_>,
-    found: &[Found],
+    currency: &'static Currency,
+    stated: &[&'static str],
     countries: &mut Option<Vec<&'static str>>,
 ) -> Option<&'static str> {
-    let (last, earlier) = found.split_last()?;
-    if last.currency.codes.len() == 1 {
-        return last.currency.codes.first().copied();
+    let said = money::code(currency, stated)
+        .filter(|code| currency.codes.len() == 1 || stated.contains(code));
+    if said.is_some() || currency.codes.contains(&"USD") {
+        return said;
     }
-    let stated: Vec<&'static str> = earlier
-        .iter()
-        .filter(|f| f.currency.codes.len() == 1)
-        .map(|f| f.currency.codes[0])
-        .collect();
-    let stated = money::code(last.currency, &stated).filter(|code| stated.contains(code));
-    let dollars = last.currency.codes.contains(&"USD");
-    if stated.is_some() || dollars {
-        return stated;
-    }
-    let named = countries.get_or_insert_with(|| named_countries(context));
-    money::code(last.currency, named)
+    money::code(
+        currency,
+        countries.get_or_insert_with(|| named_countries(context)),
+    )
 }
 
 /// The codes of the shared currencies whose countries the article names.
@@ -189,13 +189,63 @@ fn candidate(found: &Found, code: Option<&'static str>) -> Candidate {
             },
             nested: false,
             value: Some(Value::Money {
-                amount: found.amount,
-                upper: found.upper,
+                amount: in_hundredths(found.amount),
+                upper: found.upper.map(in_hundredths),
                 currency: code.map(Cow::from),
                 approximate: found.approximate,
             }),
             entity: None,
         },
         priority: PRIORITY,
+    }
+}
+
+/// The amount without what binary fractions add: 33.7 billion is not
+/// 33,700,000,000.000004.
+fn in_hundredths(amount: f64) -> f64 {
+    (amount * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Given, MentionKind, Value, read};
+
+    #[test]
+    fn currencies_are_settled_by_the_article() {
+        for (text, want) in [
+            (
+                "They paid US$5 million, then $2 million.",
+                &["USD", "USD"][..],
+            ),
+            ("They paid $5 million.", &["?"]),
+            ("Pakistan will pay 5 million rupees.", &["PKR"]),
+            ("India and Pakistan will pay 5 million rupees.", &["?"]),
+            (
+                "They paid Rs 5 lakh and 24 per cent – ₹21 crore.",
+                &["?", "INR"],
+            ),
+            (
+                "They paid 200m Egyptian pounds, and 3m pounds more.",
+                &["EGP", "EGP"],
+            ),
+            (
+                "Both announced the Japanese Yen with five trillion.",
+                &["JPY"],
+            ),
+            ("She won five million votes 🙂 for €5–6bn.", &["EUR"]),
+        ] {
+            let reading = read(text, &Given::default());
+            let sums = reading
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Money);
+            let got: Vec<&str> = sums
+                .map(|m| match &m.value {
+                    Some(Value::Money { currency, .. }) => currency.as_deref().unwrap_or("?"),
+                    _ => "",
+                })
+                .collect();
+            assert_eq!(got, want, "{text}");
+        }
     }
 }

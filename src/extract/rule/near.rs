@@ -86,10 +86,19 @@ pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
 
 /// The zones of an article with their tokens, in order.
 pub(crate) fn lines<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Line<'c>> {
-    let segments = context.segments;
-    segments.zones.iter().map(|zone| Line {
-        text: context.text.get(..zone.span.end as usize).unwrap_or(""),
-        tokens: &segments.tokens[segments.tokens_in(zone.span)],
-        zone,
+    let mut rest = context.segments.tokens.as_slice();
+    context.segments.zones.iter().map(move |zone| {
+        // Tokens and zones are both in text order, and no token crosses a zone.
+        let len = rest
+            .iter()
+            .position(|t| t.span.start >= zone.span.end)
+            .unwrap_or(rest.len());
+        let (tokens, later) = rest.split_at(len);
+        rest = later;
+        Line {
+            text: context.text.get(..zone.span.end as usize).unwrap_or(""),
+            tokens,
+            zone,
+        }
     })
 }

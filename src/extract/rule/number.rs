@@ -100,7 +100,9 @@ fn count(line: Line<'_>, i: usize) -> Option<Candidate> {
     let noun = line.token_at(number.after.at());
     let noun = if line.is(
         noun,
-        &["more", "previous", "official", "further", "such", "earlier"],
+        &[
+            "more", "previous", "official", "further", "such", "earlier", "later",
+        ],
     ) {
         noun + 1
     } else {
@@ -135,5 +137,46 @@ fn candidate(span: Span, number: f64, ordinal: bool, noun: &str) -> Candidate {
             entity: None,
         },
         priority: PRIORITY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Given, MentionKind, Value, read};
+
+    #[test]
+    fn editions_visits_and_rounds() {
+        for (text, want) in [
+            (
+                "At the 14th Indo-Japan Annual Summit they met.",
+                &[14.0][..],
+            ),
+            ("The second 2 + 2 ministerial level dialogue – é.", &[2.0]),
+            (
+                "Misri’s first official visit and the 3rd 2+2 Dialogue.",
+                &[1.0, 3.0],
+            ),
+            (
+                "His first-ever visit came after four later rounds.",
+                &[1.0, 4.0],
+            ),
+            ("It is now in its 10th year, the second largest.", &[]),
+            ("The first time he came to visit two countries.", &[]),
+            ("The second world war and the first lady’s visit.", &[]),
+            ("In the 21st century and the third quarter 🙂.", &[]),
+        ] {
+            let reading = read(text, &Given::default());
+            let numbers = reading
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Number);
+            let got: Vec<f64> = numbers
+                .filter_map(|m| match m.value {
+                    Some(Value::Number { number, .. }) => Some(number),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(got, want, "{text}");
+        }
     }
 }

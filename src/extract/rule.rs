@@ -158,3 +158,32 @@ fn in_name(form: &Form) -> bool {
         Shape::Capital | Shape::Upper | Shape::Inner | Shape::Initial
     ) && !form.is(Class::MONTH)
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::Candidate;
+    use crate::{Context, Given, article, form, lexicon};
+
+    /// What one rule proposes on `text`, before any choice.
+    pub(crate) fn proposed(
+        text: &str,
+        propose: impl Fn(&Context<'_>, &mut Vec<Candidate>),
+    ) -> Vec<Candidate> {
+        let segments = chancery_text::segment(text);
+        let meta = article::meta(text, &segments, &Given::default());
+        let lexicon = lexicon::lexicon();
+        let forms = form::forms(text, &segments, lexicon);
+        let found = lexicon.find(&forms);
+        let context = Context {
+            text,
+            segments: &segments,
+            meta: &meta,
+            lexicon,
+            forms: &forms,
+            found: &found,
+        };
+        let mut out = Vec::new();
+        propose(&context, &mut out);
+        out
+    }
+}

@@ -142,7 +142,7 @@ fn candidate(span: Span, number: f64, ordinal: bool, noun: &str) -> Candidate {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Given, MentionKind, Value, read};
+    use crate::{Value, rule};
 
     #[test]
     fn editions_visits_and_rounds() {
@@ -165,13 +165,10 @@ mod tests {
             ("The second world war and the first lady’s visit.", &[]),
             ("In the 21st century and the third quarter 🙂.", &[]),
         ] {
-            let reading = read(text, &Given::default());
-            let numbers = reading
-                .mentions
+            let proposed = rule::tests::proposed(text, super::propose);
+            let got: Vec<f64> = proposed
                 .iter()
-                .filter(|m| m.kind == MentionKind::Number);
-            let got: Vec<f64> = numbers
-                .filter_map(|m| match m.value {
+                .filter_map(|c| match c.mention.value {
                     Some(Value::Number { number, .. }) => Some(number),
                     _ => None,
                 })

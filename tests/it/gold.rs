@@ -3,17 +3,27 @@
 
 use chancery_tests::{Article, Split, gold, score};
 
-/// Layer, and the least F1 on the sample articles.
-const FLOORS: [(&str, f64); 5] = [
+/// Layer, and the least F1 on the sample articles. A date value that is not in
+/// the text would be invented, so all must be right.
+const FLOORS: [(&str, f64); 9] = [
     ("sentence", 0.95),
     ("paragraph", 0.95),
     ("heading", 0.95),
-    ("boilerplate", 0.92),
-    ("theme", 0.88),
+    ("boilerplate", 1.0),
+    ("mention place", 0.95),
+    ("mention date", 0.95),
+    ("value date", 1.0),
+    ("mention", 0.93),
+    ("theme", 0.90),
 ];
 
 /// The same over the development articles written for the project.
-const OWN_FLOORS: [(&str, f64); 2] = [("sentence", 0.90), ("theme", 0.76)];
+const OWN_FLOORS: [(&str, f64); 4] = [
+    ("sentence", 0.90),
+    ("mention place", 0.88),
+    ("mention date", 0.95),
+    ("theme", 0.78),
+];
 
 fn check(folder: &str, floors: &[(&str, f64)]) {
     let all = gold::articles().expect("gold that can be read");

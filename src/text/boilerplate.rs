@@ -78,7 +78,7 @@ const OPEN_LENGTH: usize = 200;
 fn may_be_open(words: &str, in_line: bool) -> bool {
     let last = words
         .trim_end_matches(|c: char| !c.is_alphanumeric())
-        .rsplit(' ')
+        .rsplit(char::is_whitespace)
         .next();
     words.len() <= OPEN_LENGTH
         && (!in_line

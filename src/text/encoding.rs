@@ -218,6 +218,32 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #![proptest_config(crate::sample::config())]
+
+        /// What the DOM cuts out by the mapped offsets is what we cut out.
+        #[test]
+        fn utf16_cuts_the_same_words((text, at) in crate::sample::article_and_offset()) {
+            let map = OffsetMap::new(&text);
+            let wide: Vec<u16> = text.encode_utf16().collect();
+            for token in crate::segment(&text).tokens {
+                let (start, end) = map.to_range(Utf16CodeUnit, token.span);
+                let cut = String::from_utf16_lossy(&wide[start as usize..end as usize]);
+                assert_eq!(cut, token.span.slice(&text));
+                assert_eq!(map.from_range(Utf16CodeUnit, start, end), token.span);
+                let (start, end) = map.to_range(CodePoint, token.span);
+                let (start, end) = (start as usize, end as usize);
+                let cut: String = text.chars().skip(start).take(end - start).collect();
+                assert_eq!(cut, token.span.slice(&text));
+            }
+            for unit in [Utf8Byte, Utf16CodeUnit, CodePoint] {
+                let byte = map.from(unit, at) as usize;
+                assert!(text.is_char_boundary(byte));
+                assert!(map.to(unit, byte as u32) <= at);
+            }
+        }
+    }
+
     #[test]
     fn neighbours_of_one_length_share_a_row() {
         assert_eq!(OffsetMap::new(&"日本".repeat(500)).runs.len(), 1);

@@ -37,8 +37,10 @@ impl Folded {
     /// characters, with the accents behind the last one. A span that ends
     /// beyond the text is cut there. Costs two binary searches.
     pub fn to_source(&self, span: Span) -> Span {
-        let len = self.text.len() as u32;
-        let span = Span::new(span.start.min(len), span.end.min(len));
+        let span = Span::at(
+            self.text.floor_char_boundary(span.start as usize),
+            self.text.ceil_char_boundary(span.end as usize),
+        );
         if span.is_empty() {
             let at = self.start(span.start);
             return Span::new(at, at);
@@ -420,5 +422,27 @@ mod tests {
             assert_eq!(span.slice(source), want, "{find} in {source}");
         }
         assert_eq!(fold("abc").to_source(Span::new(2, 90)), Span::new(2, 3));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(crate::sample::config())]
+
+        #[test]
+        fn the_map_keeps_to_characters((text, at) in crate::sample::article_and_offset()) {
+            let folded = fold(&text);
+            assert_eq!(folded.text, fold_word(&text));
+            let mut last = 0;
+            for (start, c) in folded.text.char_indices() {
+                let span = folded.to_source(Span::at(start, start + c.len_utf8()));
+                assert!(text.is_char_boundary(span.start as usize));
+                assert!(text.is_char_boundary(span.end as usize));
+                assert!(fold_word(span.slice(&text)).contains(c), "{c:?} in {:?}", span.slice(&text));
+                assert!(span.start >= last, "in order");
+                last = span.start;
+            }
+            let any = folded.to_source(Span::new(at / 2, at));
+            assert!(any.end as usize <= text.len());
+            assert!(any.is_empty() || !any.slice(&text).is_empty(), "on boundaries");
+        }
     }
 }

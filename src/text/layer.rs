@@ -117,4 +117,31 @@ mod tests {
             assert_eq!(shown(within, spans), want, "{within:?} {spans:?}");
         }
     }
+
+    proptest::proptest! {
+        #![proptest_config(crate::sample::config())]
+
+        #[test]
+        fn runs_cover_once(
+            within in (0u32..30, 0u32..60),
+            spans in proptest::collection::vec((0u32..60, 0u32..60), 0..40),
+        ) {
+            let within = Span::new(within.0, within.1);
+            let spans: Vec<Span> = spans.iter().map(|&(a, b)| Span::new(a, b)).collect();
+            let runs = flatten(within, &spans);
+            let mut at = within.start;
+            let mut before: Option<&[u32]> = None;
+            for run in &runs.runs {
+                assert_eq!(run.span.start, at);
+                assert!(!run.span.is_empty());
+                let covers = |&i: &u32| spans[i as usize].contains(run.span);
+                let want: Vec<u32> = (0..spans.len() as u32).filter(covers).collect();
+                assert_eq!(runs.of(run), want);
+                assert_ne!(Some(runs.of(run)), before, "neighbours differ");
+                before = Some(runs.of(run));
+                at = run.span.end;
+            }
+            assert_eq!(at, within.end);
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub mod layer;
 mod line;
 mod opening;
 mod pattern;
+#[cfg(test)]
+mod sample;
 mod segment;
 mod sentence;
 pub mod span;

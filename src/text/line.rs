@@ -5,7 +5,6 @@
 //! run of lines up to the first that had room for another word.
 
 use crate::Span;
-use crate::boilerplate;
 use crate::character::{char_at, is_line_break};
 
 /// A line that holds anything but white space.
@@ -32,8 +31,7 @@ pub(crate) fn lines(text: &str) -> Vec<Span> {
         let goes_on = i > 0
             && is_full(text, &lines[i - 1], line, width)
             && line.indent <= indent.max(lines[i - 1].indent)
-            && !starts_alone(text, line.span)
-            && boilerplate::whole(text, lines[i - 1].span).is_none();
+            && !starts_item(text, lines[i - 1].span, line.span);
         match joined.last_mut() {
             Some(last) if goes_on => *last = last.cover(line.span),
             _ => {
@@ -141,9 +139,10 @@ fn is_full(text: &str, line: &Line, next: &Line, most: usize) -> bool {
     !next.after_gap && width(text, line.span) + 1 + word.chars().count() > most
 }
 
-/// Whether a line never goes on a paragraph: an item of a list, or boilerplate.
-fn starts_alone(text: &str, span: Span) -> bool {
-    is_list_item(span.slice(text)) || boilerplate::whole(text, span).is_some()
+/// Whether `line` starts an item of a list behind `before`. A dash or number in
+/// the middle of a sentence can come to stand at the start of a line.
+fn starts_item(text: &str, before: Span, line: Span) -> bool {
+    is_list_item(line.slice(text)) && before.slice(text).ends_with(['.', ':', ';', '!', '?'])
 }
 
 /// Whether `line` begins as an item of a list: a bullet, dash, number or

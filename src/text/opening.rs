@@ -403,7 +403,7 @@ fn dateline(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
             agency = true;
         }
     }
-    let separator = separator(&items[at..]);
+    let separator = separator(items, at);
     let next = items.get(at + separator)?;
     let begins = next.is_capitalised() || next.is_number() || (next.mark && separator > 0);
     let name = &items[..place];
@@ -469,20 +469,21 @@ fn bracketed_agency(items: &[Item<'_>]) -> Option<usize> {
     (open.word == "(" && known).then_some(close + 2)
 }
 
-/// How many items the mark behind a dateline takes: a colon, or dashes. A
-/// hyphen that joins two words is none.
-fn separator(items: &[Item<'_>]) -> usize {
-    let n = items
-        .iter()
-        .take(3)
+/// How many items the mark behind a dateline, at `at`, takes: a colon, or
+/// dashes. A hyphen that joins two words is none.
+fn separator(items: &[Item<'_>], at: usize) -> usize {
+    let marks = items[at..].iter().take(3);
+    let n = marks
         .take_while(|item| matches!(item.word, "-" | "–" | "—" | "―" | ":"))
         .count();
-    match items {
-        [first, second, ..] if n == 1 && first.word == "-" && second.start == first.end() => {
-            usize::from(second.is_capitalised() && second.word.chars().any(char::is_lowercase))
-        }
-        _ => n,
-    }
+    let joins = n == 1
+        && items[at].word == "-"
+        && at > 0
+        && items[at - 1].end() == items[at].start
+        && items
+            .get(at + 1)
+            .is_some_and(|next| next.start == items[at].end());
+    if joins { 0 } else { n }
 }
 
 /// Whether a name is in capitals, up to its first comma.

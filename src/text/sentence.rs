@@ -116,13 +116,13 @@ impl<'a> Scan<'a> {
             self.at += c.len_utf8();
         }
         let mut quoted = false;
-        while let Some(c) = char_at(self.slice, self.at).filter(|&c| is_closing(c)) {
+        while let Some(c) = char_at(self.slice, self.at).filter(|&c| is_closing(c) || is_mark(c)) {
             let glued = char_at(self.slice, self.at + 1).is_some_and(char::is_alphanumeric);
             if glued && (c == '\'' || (c == '"' && !self.in_quote)) {
                 break;
             }
             self.in_quote &= c != '"';
-            quoted |= !matches!(c, ')' | ']' | '}' | '）');
+            quoted |= matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '」' | '』');
             self.at += c.len_utf8();
         }
         Stop {
@@ -232,22 +232,24 @@ fn ends_sentence(slice: &str, start: usize, stop: &Stop) -> bool {
     }
     let before = word_before(slice, start, stop.start);
     if !next.spaced {
-        return ends_unspaced(before, stop, &next);
+        return !in_address(slice, start, stop.start) && ends_unspaced(before, stop, &next);
     }
     if matches!(next.first, ',' | ';' | ':' | ')' | ']' | '”' | '’') {
         return false;
     }
     let small = next.first.is_lowercase() && !has_inner_capital(next.word);
+    if stop.ellipsis {
+        // “I … I do not know …”: a capital that tells nothing.
+        return !small && !(next.word == "I" && !next.opened);
+    }
     if !stop.single_dot {
-        let attributed = stop.quoted && !stop.ellipsis && is_attribution(slice, next.at);
-        return !small && !attributed;
+        return !small && !(stop.quoted && is_attribution(slice, next.at));
     }
     match abbreviation(before) {
         _ if small && !next.opened => false,
         _ if is_list_number(slice, start, stop.start) => false,
         Abbreviation::No => !small || next.opened,
-        Abbreviation::Never => false,
-        Abbreviation::BeforeName => false,
+        Abbreviation::Never | Abbreviation::BeforeName => false,
         Abbreviation::BeforeNumber => !next.first.is_ascii_digit(),
         Abbreviation::Clock => !is_clock_word(next.word) && !next.first.is_ascii_digit(),
         Abbreviation::MayEnd => is_starter(next.word) || (next.opened && next.first.is_uppercase()),
@@ -268,6 +270,16 @@ fn ends_unspaced(before: &str, stop: &Stop, next: &Next<'_>) -> bool {
     plain
         && (capitalised || opens)
         && (!stop.single_dot || matches!(abbreviation(before), Abbreviation::No))
+}
+
+/// Whether the stop at `stop` stands inside a web or mail address.
+fn in_address(slice: &str, start: usize, stop: usize) -> bool {
+    let piece = &slice.as_bytes()[start.max(stop.saturating_sub(3 * REACH))..stop];
+    let word = piece
+        .rsplit(u8::is_ascii_whitespace)
+        .next()
+        .unwrap_or(piece);
+    word.contains(&b'@') || word.windows(2).any(|two| two == b"//") || word.ends_with(b"www")
 }
 
 /// "iPhone", "eBay": small first letter, but a name.
@@ -338,7 +350,12 @@ fn abbreviation(word: &str) -> Abbreviation {
     let mut letters = word.chars();
     let first = letters.next().unwrap_or(' ');
     if letters.next().is_none() {
-        return if first.is_uppercase() { MayEnd } else { No };
+        return match first {
+            'p' | 'c' => BeforeNumber,
+            'v' => Never,
+            _ if first.is_uppercase() => MayEnd,
+            _ => No,
+        };
     }
     if word.len() > 12 {
         return No;
@@ -566,3 +583,72 @@ const STARTERS: [&str; 124] = [
     "with",
     "you",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each paragraph is written with "|" where a sentence must end; without
+    /// the bars it is the text.
+    #[test]
+    fn paragraphs_fall_into_sentences() {
+        for marked in [
+            "",
+            "No stop at the end",
+            "One.| Two!| Three?",
+            "What?!| Yes.",
+            "The U.S. and Japan met.| They agreed.",
+            "It is in the U.S.| The talks went on.",
+            "The U.S. President spoke.",
+            "Dr. S. Jaishankar and Lt. Gen. Anil Chauhan met Mr. Modi.",
+            "Dr S. Jaishankar came.| S. Jaishankar left.",
+            "George W. Bush spoke.| John F. Kennedy did not.",
+            "That is plan B.| The next step is near.",
+            "It rose 3.5 per cent to 1,200.50.| It fell later.",
+            "In Jan. 2020 it rose.| No. 5 fell.",
+            "“No.”| “Yes.”",
+            "It opens at 5 p.m. IST.| Doors close at 9 p.m.| Officials said so.",
+            "He said (it was late.)| Then he left.",
+            "It ended (see p. 5).| Good.",
+            "“We will go,” he said.| “They agreed.”| It ended.",
+            "“Why now?” he asked.| “Why not?” Smith said.",
+            "“Why now?”| He left.",
+            "He left.”| “We stay.",
+            "He said: \"We will go.\"| \"So will we.\"| They left.",
+            "Wait … they left.| “I … I do not know …” he said.",
+            "Well ... maybe.| Well . . . maybe not.",
+            "India; Japan: both.",
+            "It grew in the region.|The talks went on.",
+            "Growth at Amazon.com and www.Example.org went on.",
+            "Apple Inc. and Sony Corp. Ltd. met.| It sold Apple Inc.| It bought Sony.",
+            "1. First item",
+            "See e.g. Japan, i.e. Tokyo, vs. Kyoto etc. and so on.",
+            "iPhone sales fell.| eBay sales rose.",
+            "Yahoo! is big.",
+            "“St. Petersburg is cold,” said Gov. Roe.| “Very.”",
+            "He came from the U.K. (and left).",
+            "It cost Rs. 500.| It cost ¥5.| It cost € 3.| 20 came.",
+            "日本は勝った。|インドも勝った。",
+            "भारत जीता।| जापान भी।",
+            "Good 🙂.| Bad 🙂!| É.",
+            "End of talks.  | Two spaces.\t| A tab.\n| A break.",
+        ] {
+            let text = marked.replace('|', "");
+            let want: Vec<&str> = marked
+                .split('|')
+                .map(str::trim)
+                .filter(|s| !s.is_empty())
+                .collect();
+            let found = sentences(&text, Span::at(0, text.len()));
+            let found: Vec<&str> = found.iter().map(|span| span.slice(&text)).collect();
+            assert_eq!(found, want);
+        }
+    }
+
+    #[test]
+    fn word_lists_are_sorted() {
+        for list in [&NAME_FOLLOWS[..], &NUMBER_FOLLOWS, &MAY_END, &STARTERS] {
+            assert!(list.is_sorted());
+        }
+    }
+}

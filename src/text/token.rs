@@ -127,6 +127,14 @@ struct Made {
 }
 
 impl Made {
+    fn count(&mut self, digit: bool) {
+        if digit {
+            self.digits += 1;
+        } else {
+            self.letters += 1;
+        }
+    }
+
     fn kind(self) -> TokenKind {
         match (self.letters > 0, self.digits > 0) {
             _ if self.signs > 0 => TokenKind::Mixed,
@@ -167,41 +175,32 @@ fn name(slice: &str, at: usize) -> (usize, TokenKind) {
     (end, made.kind())
 }
 
-/// The end of the letters, digits and marks that start at `at`.
+/// The end of the letters, digits and marks of one script that start at `at`.
 fn run(slice: &str, at: usize, made: &mut Made) -> usize {
     let bytes = slice.as_bytes();
     let mut end = at;
-    let mut of: Option<Script> = None;
-    loop {
-        match bytes.get(end) {
-            Some(b) if b.is_ascii_alphabetic() => made.letters += 1,
-            Some(b) if b.is_ascii_digit() => made.digits += 1,
-            Some(b) if !b.is_ascii() => {
-                let Some(c) = char_at(slice, end) else { break };
-                let len = c.len_utf8();
-                if c.is_alphanumeric() {
-                    if of.is_some_and(|of| of != script(c)) {
-                        break;
-                    }
-                    of = Some(script(c));
-                    if c.is_alphabetic() {
-                        made.letters += 1;
-                    } else {
-                        made.digits += 1;
-                    }
-                } else if !is_mark(c) && !is_inner_invisible(slice, end, c) {
-                    break;
-                }
-                end += len;
-                continue;
+    let mut of = None;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            if *of.get_or_insert(Script::Spaced) != Script::Spaced {
+                break;
             }
-            _ => break,
+            made.count(byte.is_ascii_digit());
+            end += 1;
+            continue;
         }
-        if of.is_some_and(|of| of != Script::Spaced) {
+        let Some(c) = char_at(slice, end).filter(|c| !c.is_ascii()) else {
+            break;
+        };
+        if c.is_alphanumeric() {
+            if *of.get_or_insert(script(c)) != script(c) {
+                break;
+            }
+            made.count(!c.is_alphabetic());
+        } else if !is_mark(c) && !is_inner_invisible(slice, end, c) {
             break;
         }
-        of = Some(Script::Spaced);
-        end += 1;
+        end += c.len_utf8();
     }
     end
 }
@@ -365,4 +364,98 @@ fn address(slice: &str, at: usize) -> Option<usize> {
     let address = slice[at..at + len]
         .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']);
     Some(at + address.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens with "|" between; a mark behind each tells its kind: nothing
+    /// for a word, "#" number, "+" mixed, "'" possessive, "." sign.
+    fn shown(text: &str) -> String {
+        let show = |token: &Token| {
+            let kind = match token.kind {
+                TokenKind::Word => "",
+                TokenKind::Number => "#",
+                TokenKind::Mixed => "+",
+                TokenKind::Possessive => "'",
+                TokenKind::Sign => ".",
+            };
+            format!("{}{kind}", token.span.slice(text))
+        };
+        let tokens = tokenize(text, Span::at(0, text.len()));
+        tokens.iter().map(show).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn texts_fall_into_tokens() {
+        for (text, want) in [
+            ("", ""),
+            (" \t\r\n\u{2028}", ""),
+            // Hyphens split words, not names with numbers.
+            ("India-Japan ties", "India|-.|Japan|ties"),
+            ("co-operation", "co|-.|operation"),
+            ("US-2, F-35s", "US-2+|,.|F-35s+"),
+            ("Su-30MKI COVID‑19", "Su-30MKI+|COVID‑19+"),
+            ("COVID-19-related", "COVID-19+|-.|related"),
+            ("7-9 June", "7#|-.|9#|June"),
+            ("2023-07-28", "2023#|-.|07#|-.|28#"),
+            ("10-year mid-2025", "10#|-.|year|mid|-.|2025#"),
+            (
+                "Mid-90s Jan-5 Vision-2030",
+                "Mid|-.|90s+|Jan|-.|5#|Vision|-.|2030#",
+            ),
+            ("U.S.-Japan", "U.S.|-.|Japan"),
+            ("China–India—ties", "China|–.|India|—.|ties"),
+            // Possessives split; apostrophes inside words do not.
+            ("India's India’s", "India|'s'|India|’s'"),
+            ("ministers’ visit", "ministers|’'|visit"),
+            ("the U.S.’s G20's", "the|U.S.|’s'|G20+|'s'"),
+            ("O’Brien d'Affaires don't", "O’Brien|d'Affaires|don't"),
+            (
+                "‘Act East’ ‘allies’ talks",
+                "‘.|Act|East|’.|‘.|allies|’.|talks",
+            ),
+            ("'Special Partners' in", "'.|Special|Partners|'.|in"),
+            ("the 1990's, the '90s", "the|1990#|'s'|,.|the|'.|90s+"),
+            // Full stops of abbreviations, initials and numbers.
+            ("the U.S. and U.N.", "the|U.S.|and|U.N."),
+            ("U.S in 2020.", "U.S|in|2020#|.."),
+            ("at 5 p.m.", "at|5#|p.m."),
+            ("Dr S. Jaishankar", "Dr|S.|Jaishankar"),
+            (
+                "S.Jaishankar, K.P.Sharma Oli",
+                "S.|Jaishankar|,.|K.P.|Sharma|Oli",
+            ),
+            ("plan B.", "plan|B|.."),
+            ("Dr. Ph.D.", "Dr|..|Ph.D."),
+            ("the end.The next", "the|end|..|The|next"),
+            ("Amazon.com", "Amazon.com"),
+            ("well ... then.", "well|....|then|.."),
+            // Numbers, sums and ordinals.
+            ("1,200.50 12,34,567", "1,200.50#|12,34,567#"),
+            ("in 2020,2021", "in|2020#|,.|2021#"),
+            ("₹500 €12bn ¥5", "₹.|500#|€.|12bn+|¥.|5#"),
+            ("Rs500 US$3.5", "Rs|500#|US|$.|3.5#"),
+            ("3.5% 10th 5G", "3.5#|%.|10th+|5G+"),
+            ("9/11 10:30", "9#|/.|11#|10#|:.|30#"),
+            // Names with signs.
+            ("2+2 and 2 + 2", "2+2+|and|2#|+.|2#"),
+            ("ASEAN+3 OPEC+ a+b", "ASEAN+3+|OPEC++|a|+.|b"),
+            ("AT&T R&D x&y", "AT&T+|R&D+|x|&.|y"),
+            (
+                "jo@x.org https://a.b/c?d=1.",
+                "jo@x.org+|https://a.b/c?d=1+|..",
+            ),
+            ("@MEAIndia #G20", "@.|MEAIndia|#.|G20+"),
+            // Other scripts, marks and invisible characters.
+            ("Zu\u{308}rich co\u{ad}op", "Zu\u{308}rich|co\u{ad}op"),
+            ("日本はインド 第3回", "日本|は|インド|第|3#|回"),
+            ("العربية हिन्दी ไทย", "العربية|हिन्दी|ไทย"),
+            ("🙂 👍🏽\u{200d}a", "🙂.|👍🏽.|a"),
+            ("\u{feff}Ja\u{200f}\0x", "Ja|x"),
+        ] {
+            assert_eq!(shown(text), want, "{text:?}");
+        }
+    }
 }

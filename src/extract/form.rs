@@ -118,7 +118,7 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
     if matches!(token.kind, TokenKind::Sign | TokenKind::Possessive) {
         return Form {
             hash: 0,
-            word: if word == "&" {
+            word: if matches!(word, "&" | "+") {
                 lexicon.word(hash_word(word)).0
             } else {
                 0

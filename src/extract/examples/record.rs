@@ -3,7 +3,7 @@
 //! `chancery extract` prints whole records.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
-use chancery_extract::{Given, Mention, MentionKind, Reading, Value, read};
+use chancery_extract::{Given, MentionKind, Reading, Value, read};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -48,41 +48,32 @@ fn mark(text: &str, reading: &Reading) -> String {
 }
 
 fn json(file: &str, text: &str, reading: &Reading) -> String {
-    let mentions: Vec<String> = reading
+    let mentions: Vec<serde_json::Value> = reading
         .mentions
         .iter()
         .map(|m| {
-            let entity = m.entity.map_or("null".to_string(), |e| {
-                format!("{:?}", reading.entities[e.0 as usize].id)
+            let mut row = serde_json::json!({
+                "type": letter(m.kind).1,
+                "start": m.span.start,
+                "end": m.span.end,
+                "surface": m.span.slice(text),
+                "nested": m.nested,
+                "entity": m.entity.map(|e| &reading.entities[e.0 as usize].id),
+                "rule": m.why.rule,
             });
-            format!(
-                r#"{{"type":"{}","start":{},"end":{},"nested":{},"entity":{},"surface":{:?},"rule":"{}"{}}}"#,
-                letter(m.kind).1,
-                m.span.start,
-                m.span.end,
-                m.nested,
-                entity,
-                m.span.slice(text).replace('\u{ad}', ""),
-                m.why.rule,
-                value(m)
-            )
+            match &m.value {
+                Some(Value::Date { timex, .. }) => row["value"] = timex.as_str().into(),
+                Some(Value::Number { number, .. }) => row["value"] = (*number).into(),
+                Some(Value::Money {
+                    amount, currency, ..
+                }) => {
+                    row["amount"] = (*amount).into();
+                    row["currency"] = currency.as_deref().into();
+                }
+                None => {}
+            }
+            row
         })
         .collect();
-    format!(r#"{{"file":"{file}","mentions":[{}]}}"#, mentions.join(","))
-}
-
-fn value(m: &Mention) -> String {
-    match &m.value {
-        Some(Value::Date { timex, .. }) => format!(r#","value":"{timex}""#),
-        Some(Value::Number { number, .. }) => format!(r#","value":{number}"#),
-        Some(Value::Money {
-            amount, currency, ..
-        }) => {
-            let code = currency
-                .as_ref()
-                .map_or("null".to_string(), |c| format!("{c:?}"));
-            format!(r#","amount":{amount},"currency":{code}"#)
-        }
-        None => String::new(),
-    }
+    serde_json::json!({ "file": file, "mentions": mentions }).to_string()
 }

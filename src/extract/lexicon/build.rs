@@ -197,8 +197,13 @@ impl Builder {
 
     fn words(&mut self) {
         for [class, words, _] in rows::<3>(WORDS) {
+            let class = Class::by_name(class);
             for word in words.split(' ') {
-                self.mark(word, Class::by_name(class));
+                self.mark(word, class);
+                if class == Class::COMMON {
+                    // The list holds no regular plurals and third persons.
+                    self.mark(&format!("{word}s"), class);
+                }
             }
         }
     }

@@ -37,8 +37,10 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
         let form = &context.forms[at];
         if form.is(Class::PROG_HEAD) && form.is_capital() && !form.loud() {
             headed(context, at, out);
-        } else if form.shape == Shape::Lower && context.is_any(at, &["summit"]) {
+        } else if form.shape == Shape::Lower && context.is_word(at, "summit") {
             body_summit(context, at, out);
+        } else if form.shape == Shape::Digit {
+            edition(context, at, out);
         }
     }
 }
@@ -199,6 +201,28 @@ fn exercise(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     ));
 }
 
+/// "Milan 22 exercise": a name and the number of its year before the word; not
+/// "the Milan exercise", which may be held there.
+fn edition(context: &Context<'_>, number: usize, out: &mut Vec<Candidate>) {
+    let exercise = context.after(number + 1).is_some()
+        && context.is_any(number + 1, &["exercise", "exercises", "drill", "drills"]);
+    if !exercise || !context.before(number).is_some_and(in_name) {
+        return;
+    }
+    let mut from = number;
+    while number - from < 3 && context.before(from).is_some_and(in_name) {
+        from -= 1;
+    }
+    out.push(candidate(
+        context,
+        from..number + 1,
+        MentionKind::Programme,
+        "programme.exercise",
+        format!("before “{}”", context.word(number + 1)),
+        priority::PROGRAMME,
+    ));
+}
+
 /// "NATO summit", "G20 leaders summit": an organisation and "summit" in any case.
 fn body_summit(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     let mut at = head;
@@ -282,12 +306,14 @@ fn without_pair(context: &Context<'_>, start: usize, head: usize) -> usize {
         let form = &context.forms[from];
         let next = match places {
             Some(to) => to,
-            None if form.is_hyphen() || form.is(Class::FUNCTION) => from + 1,
+            None if form.is_hyphen() || form.is(Class::FUNCTION) || is_ordinal(context, from) => {
+                from + 1
+            }
             _ => break,
         };
         // A bare noun would remain: "Japan-Philippines Summit".
         if next >= head {
-            return if form.is(Class::FUNCTION) || form.is_hyphen() {
+            return if form.is(Class::FUNCTION) || form.is_hyphen() || is_ordinal(context, from) {
                 head
             } else {
                 start
@@ -382,3 +408,31 @@ fn closes(context: &Context<'_>, at: usize) -> bool {
     }
     false
 }
+
+/// "14th", "Sixth": the number of an edition, outside its name.
+fn is_ordinal(context: &Context<'_>, at: usize) -> bool {
+    let word = context.word(at);
+    context.forms[at].shape == Shape::Mixed
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        || context.is_any(at, &ORDINALS)
+}
+
+const ORDINALS: [&str; 14] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "inaugural",
+    "last",
+];

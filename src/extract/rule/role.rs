@@ -152,6 +152,11 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
         && context
             .before(from - 1)
             .is_some_and(|f| is_person_word(f) && !f.starts_sentence());
+    // "Foreign Secretary’s visit": two capitals are a title wherever they stand.
+    let titled = !small
+        && tokens.len() > 1
+        && next
+            .is_some_and(|f| f.is_possessive() || f.is(Class::SPEECH) && f.shape == Shape::Lower);
     let of = context.after(to).is_some() && context.is_any(to, &["of", "for", "at"]);
     if context.is_any(head, &["head"])
         && of
@@ -178,7 +183,7 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
                 ))
             || (apposition && of)
     } else {
-        named || comma_named && former || definite || owned || apposition
+        named || comma_named && former || definite || owned || apposition || titled
     };
     // "the president of the council" is one; "the general" and "deputy" are none.
     if !stands || (weak && !small && context.forms[head].starts_sentence() && !named) {

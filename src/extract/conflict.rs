@@ -16,6 +16,8 @@ use crate::{Mention, MentionKind};
 
 /// How well founded a finding is. The one table of priorities.
 pub(crate) mod priority {
+    /// A long form or its abbreviation, in brackets one beside the other.
+    pub(crate) const ABBREVIATION: u8 = 76;
     /// A programme of the gazetteer, or built around a head word.
     pub(crate) const PROGRAMME: u8 = 74;
     /// Named equipment.

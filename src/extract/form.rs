@@ -5,9 +5,9 @@
 //! rules ask such questions of every token many times, and never read its text
 //! to answer them. What a token names is not decided here.
 
-use chancery_text::{Segments, Token, TokenKind, fold_word};
+use chancery_text::{Segments, Token, TokenKind, ZoneKind, fold_word};
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Found, Kind, Lexicon};
 
 /// How a token is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,6 +49,7 @@ const GLUED: u8 = 1;
 const STARTS_SENTENCE: u8 = 1 << 1;
 const STARTS_ZONE: u8 = 1 << 2;
 const LOUD: u8 = 1 << 3;
+const ENDS_BODY: u8 = 1 << 4;
 
 impl Form {
     /// Whether no blank stands before it.
@@ -69,6 +70,11 @@ impl Form {
     /// Whether it stands where every word has a capital: capitals say nothing.
     pub(crate) fn loud(&self) -> bool {
         self.flags & LOUD != 0
+    }
+
+    /// Whether a row of the lexicon that names an organisation ends with it.
+    pub(crate) fn ends_body(&self) -> bool {
+        self.flags & ENDS_BODY != 0
     }
 
     /// Whether it is a hyphen or dash.
@@ -130,14 +136,45 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
         };
     }
     let hash = hash_word(word);
-    let (word, class) = lexicon.word(hash);
+    let (index, mut class) = lexicon.word(hash);
+    if index == 0 && shape == Shape::Capital {
+        class = class_by_ending(word);
+    }
     Form {
         hash,
-        word,
+        word: index,
         class,
         shape,
         sign: 0,
         flags: 0,
+    }
+}
+
+/// Endings of ordinary English words.
+const ORDINARY: [&str; 14] = [
+    "tion", "tions", "ment", "ments", "ness", "ings", "ship", "ships", "ities", "ance", "ence",
+    "ology", "ics", "ism",
+];
+
+/// Endings of family names, over many languages.
+const FAMILIES: [&str; 40] = [
+    "shvili", "adze", "idze", "odze", "yan", "sian", "enko", "chuk", "ovych", "ovich", "evich",
+    "ovic", "evic", "ski", "sky", "skyi", "skiy", "skaya", "ska", "ova", "eva", "ov", "ev", "oglu",
+    "zadeh", "sson", "quist", "berg", "stein", "mann", "escu", "idis", "poulos", "akis", "swamy",
+    "nathan", "wala", "datta", "walla", "ović",
+];
+
+/// What the ending of an unknown capitalised word says of it.
+fn class_by_ending(word: &str) -> Class {
+    let ends = |endings: &[&str], least: usize| {
+        word.len() >= least && endings.iter().any(|ending| word.ends_with(ending))
+    };
+    if ends(&ORDINARY, 7) {
+        Class::COMMON
+    } else if ends(&FAMILIES, 6) {
+        Class::FAMILY
+    } else {
+        Class::default()
     }
 }
 
@@ -214,7 +251,11 @@ fn mark_zones(segments: &Segments, forms: &mut [Form]) {
         if let Some(first) = zone_forms.first_mut() {
             first.flags |= STARTS_ZONE | STARTS_SENTENCE;
         }
-        if is_loud(zone_forms) {
+        let headline = matches!(zone.kind, ZoneKind::Title | ZoneKind::Heading);
+        let sentence = zone_forms
+            .last()
+            .is_some_and(|f| matches!(f.sign, b'.' | b';' | b',' | b':'));
+        if (headline || !sentence) && is_loud(zone_forms) {
             for form in zone_forms {
                 form.flags |= LOUD;
             }
@@ -241,6 +282,17 @@ fn is_loud(forms: &[Form]) -> bool {
         }
     }
     capital >= 2 && capital > small * 2
+}
+
+/// Marks where rows that name organisations end.
+pub(crate) fn mark_bodies(forms: &mut [Form], found: &[Found], lexicon: &Lexicon) {
+    for found in found {
+        if lexicon.entry(found.entry).kind == Kind::Organisation
+            && let Some(form) = forms.get_mut(found.to as usize - 1)
+        {
+            form.flags |= ENDS_BODY;
+        }
+    }
 }
 
 fn mark_starts(segments: &Segments, forms: &mut [Form]) {

@@ -67,8 +67,9 @@ pub fn read(text: &str, given: &Given) -> Reading {
     let segments = chancery_text::segment(text);
     let meta = article::meta(text, &segments, given);
     let lexicon = lexicon::lexicon();
-    let forms = form::forms(text, &segments, lexicon);
+    let mut forms = form::forms(text, &segments, lexicon);
     let found = lexicon.find(&forms);
+    form::mark_bodies(&mut forms, &found, lexicon);
     let context = Context {
         text,
         segments: &segments,

@@ -2,7 +2,7 @@
 //! in full, abbreviations of what is spelt out, and names repeated where the
 //! first pass saw no sign (headlines, starts of sentences).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use core::ops::Range;
 
@@ -54,6 +54,10 @@ impl Votes {
 #[derive(Default)]
 struct Known {
     by_hash: HashMap<u64, Votes>,
+    /// Names that were found with the number of an edition behind them.
+    editions: HashSet<u64>,
+    /// The words in lower case of the article.
+    small: HashSet<u64>,
     longest: usize,
 }
 
@@ -86,6 +90,9 @@ fn step(hash: u64, form: &Form) -> u64 {
 pub(crate) fn again(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut known = Known::default();
+    for form in context.forms.iter().filter(|f| f.shape == Shape::Lower) {
+        known.small.insert(form.hash);
+    }
     for mention in mentions.iter().filter(|m| !m.nested) {
         let tokens = context.segments.tokens_in(mention.span);
         let weight = weight(mention);
@@ -94,11 +101,18 @@ pub(crate) fn again(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidat
         }
         let forms = &context.forms[tokens.clone()];
         known.add(forms, mention.kind, weight);
+        if mention.kind == MentionKind::Programme
+            && forms.last().is_some_and(|f| f.shape == Shape::Digit)
+        {
+            known.editions.insert(sequence(&forms[..forms.len() - 1]).0);
+        }
         if mention.kind == MentionKind::Person {
             surnames(context, tokens, weight, &mut known);
         }
     }
     abbreviations(context, mentions, &mut known, &mut out);
+    bodies(context, mentions, &mut out);
+    other_names(context, mentions, &mut out);
     repeated(context, &known, &mut out);
     out
 }
@@ -169,11 +183,23 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
             if n > known.longest {
                 break;
             }
+            if known.editions.contains(&hash)
+                && context.after(to).is_some_and(|f| f.shape == Shape::Digit)
+            {
+                out.push(candidate(
+                    context,
+                    from..to + 1,
+                    MentionKind::Programme,
+                    "programme.again",
+                    "another edition is named in the article",
+                    priority::REPEATED + 10,
+                ));
+            }
             let Some(votes) = known.by_hash.get(&hash) else {
                 continue;
             };
             if let Some(kind) = votes.winner()
-                && fits(context, from..to, kind)
+                && fits(context, known, from..to, kind)
             {
                 out.push(candidate(
                     context,
@@ -194,18 +220,85 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
     }
 }
 
+/// "the Commission": the head of a body that the article names in full.
+fn bodies(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>) {
+    let heads: HashSet<u64> = mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Organisation && !m.nested)
+        .filter_map(|m| {
+            let tokens = context.segments.tokens_in(m.span);
+            let last = context.forms.get(tokens.end.checked_sub(1)?)?;
+            (tokens.len() > 1 && last.is(Class::ORG_TAIL) && last.is_capital()).then_some(last.hash)
+        })
+        .collect();
+    for at in 1..context.forms.len() {
+        let form = &context.forms[at];
+        if heads.contains(&form.hash)
+            && context.capital_counts(at)
+            && context.follows(at, &["the"])
+            && !context.after(at + 1).is_some_and(in_name)
+            && context
+                .after(at + 1)
+                .is_none_or(|_| !context.is_word(at + 1, "of"))
+        {
+            out.push(candidate(
+                context,
+                at..at + 1,
+                MentionKind::Organisation,
+                "organisation.short",
+                "a body that the article names in full",
+                priority::CONTEXT,
+            ));
+        }
+    }
+}
+
+/// "Second Thomas Shoal (Ayungin)": one or two capitals in brackets behind a
+/// place are another name of it.
+fn other_names(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>) {
+    for mention in mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Place && !m.nested)
+    {
+        let open = context.segments.tokens_in(mention.span).end;
+        if context.after(open).is_none_or(|f| f.sign != b'(') {
+            continue;
+        }
+        let mut to = open + 1;
+        while to - open <= 2
+            && context
+                .after(to)
+                .is_some_and(|f| f.shape == Shape::Capital && in_name(f) && !f.is(Class::COMMON))
+        {
+            to += 1;
+        }
+        if to > open + 1 && context.after(to).is_some_and(|f| f.sign == b')') {
+            out.push(candidate(
+                context,
+                open + 1..to,
+                MentionKind::Place,
+                "place.other_name",
+                format!("another name of {}", mention.span.slice(context.text)),
+                priority::CONTEXT,
+            ));
+        }
+    }
+}
+
 /// Whether a known sequence names the same here.
-fn fits(context: &Context<'_>, tokens: Range<usize>, kind: MentionKind) -> bool {
+fn fits(context: &Context<'_>, known: &Known, tokens: Range<usize>, kind: MentionKind) -> bool {
     let form = &context.forms[tokens.start];
     let single = tokens.len() == 1;
     let ordinary = form.is(Class::COMMON.with(Class::FUNCTION).with(Class::MONTH));
     if single && !form.is_capital() && form.shape != Shape::Mixed {
         return false;
     }
-    // "Park said" at the start of a sentence: an ordinary word needs a capital that counts.
+    // "Pence delays" in a headline: an ordinary word needs a capital that counts,
+    // a verb behind it, or never to stand in lower case in the article.
     if single
         && ordinary
         && !context.capital_counts(tokens.start)
+        && known.small.contains(&form.hash)
         && !context
             .after(tokens.end)
             .is_some_and(|f| f.is(Class::SPEECH) || f.is_possessive())
@@ -308,7 +401,7 @@ fn teach(
             kind,
             "name.abbreviated",
             format!("“{}” abbreviates it", context.word(short)),
-            priority::ORGANISATION + 3,
+            priority::ABBREVIATION,
         ));
     }
     out.push(candidate(
@@ -317,7 +410,7 @@ fn teach(
         kind,
         "name.abbreviation",
         format!("short for “{}”", span.slice(context.text)),
-        priority::ORGANISATION + 3,
+        priority::ABBREVIATION,
     ));
     known.add(&context.forms[short..short + 1], kind, 6);
     known.add(&context.forms[long], kind, 2);

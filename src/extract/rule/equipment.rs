@@ -12,8 +12,16 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
     for found in context.found {
         let entry = context.lexicon.entry(found.entry);
         if entry.kind == Kind::Equipment && found.longest {
-            let tokens = found.tokens();
+            let mut tokens = found.tokens();
             if is_told(context, &tokens) {
+                // "Gripen E", "Leopard 2"
+                let variant = |f: &crate::form::Form| {
+                    f.shape == Shape::Initial && !f.glued()
+                        || f.shape == Shape::Digit && context.word(tokens.end).len() <= 2
+                };
+                if context.after(tokens.end).is_some_and(variant) {
+                    tokens.end += 1;
+                }
                 out.push(candidate(
                     context,
                     tokens,
@@ -28,7 +36,11 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
     for at in 0..context.forms.len() {
         match context.forms[at].shape {
             Shape::Mixed => designation(context, at, out),
-            Shape::Upper => ship(context, at, out),
+            Shape::Upper => {
+                ship(context, at, out);
+                class(context, at, out);
+            }
+            Shape::Capital => class(context, at, out),
             _ => {}
         }
         headed(context, at, out);
@@ -99,9 +111,22 @@ fn designation(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
         && DESIGNATIONS.contains(&upper.as_str())
         && digits.starts_with(|c: char| c.is_ascii_digit())
     {
+        let mut to = at + 1;
+        let other = Class::PLACE
+            .with(Class::NORP)
+            .with(Class::ORG)
+            .with(Class::ROLE)
+            .with(Class::FUNCTION);
+        while to - at <= 2
+            && context.after(to).is_some_and(|f| {
+                f.shape == Shape::Capital && in_name(f) && !f.is(other) && !f.loud()
+            })
+        {
+            to += 1;
+        }
         out.push(candidate(
             context,
-            at..at + 1,
+            at..to,
             MentionKind::Equipment,
             "equipment.designation",
             "letters and a number, as armed forces name what they use",
@@ -132,6 +157,27 @@ fn ship(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
             MentionKind::Equipment,
             "equipment.ship",
             format!("“{}” before a ship’s name", context.word(at)),
+            priority::EQUIPMENT,
+        ));
+    }
+}
+
+/// "MILGEM-class", "Virginia-class": the name before the class word; not
+/// "first-class", nor "Business-class".
+fn class(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let form = &context.forms[at];
+    let joined = context
+        .after(at + 1)
+        .is_some_and(|f| f.is_hyphen() && f.glued())
+        && context.after(at + 2).is_some_and(|f| f.glued())
+        && context.is_word(at + 2, "class");
+    if joined && !form.is(Class::COMMON) && !form.starts_sentence() {
+        out.push(candidate(
+            context,
+            at..at + 1,
+            MentionKind::Equipment,
+            "equipment.class",
+            "the name of a class of ships or vehicles",
             priority::EQUIPMENT,
         ));
     }

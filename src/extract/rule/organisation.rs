@@ -22,6 +22,8 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             lower(context, at, out);
         } else if form.shape == Shape::Upper {
             acronym(context, at, out);
+        } else if form.shape == Shape::Capital && !form.loud() && context.is_any(at, &LEADS) {
+            led(context, at, out);
         }
     }
 }
@@ -42,7 +44,8 @@ fn gazetteer(context: &Context<'_>, found: Found, out: &mut Vec<Candidate>) {
             .with(Class::ORG_TAIL)
             .with(Class::GIVEN)
             .with(Class::FAMILY);
-        if form.is(plain) && !is_named(context, tokens.start) {
+        let letters = form.shape == Shape::Upper && !form.loud();
+        if form.is(plain) && !letters && !is_named(context, tokens.start) {
             return;
         }
     }
@@ -108,6 +111,12 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     {
         return;
     }
+    // "Energy Minister", "Cabinet Secretary": the head belongs to an office.
+    if context.after(head + 1).is_some_and(Form::is_capital)
+        && context.is_any(head + 1, &["minister", "secretary"])
+    {
+        return;
+    }
     let from = left_end(context, head);
     let bare = from == head;
     let to = right_end(context, head, bare);
@@ -132,6 +141,31 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     ));
 }
 
+/// Words that begin the name of a body.
+const LEADS: [&str; 3] = ["Daily", "Radio", "Universitas"];
+
+/// "Daily Ittefaq", "Radio Farda": such a word and one or two names; not "Daily" alone.
+fn led(context: &Context<'_>, lead: usize, out: &mut Vec<Candidate>) {
+    let mut to = lead + 1;
+    while to - lead <= 2
+        && context
+            .after(to)
+            .is_some_and(|f| in_name(f) && !f.is(Class::ROLE.with(Class::NORP)))
+    {
+        to += 1;
+    }
+    if to > lead + 1 {
+        out.push(candidate(
+            context,
+            lead..to,
+            MentionKind::Organisation,
+            "organisation.lead",
+            format!("“{}” before a name", context.word(lead)),
+            priority::ORGANISATION,
+        ));
+    }
+}
+
 /// The longest name, in words before its head.
 const MAX_BEFORE: usize = 6;
 
@@ -149,9 +183,14 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
         let step = match before {
             // "Workers’ Party", but "Japan’s Self-Defense Force".
             f if f.is_possessive() => {
-                let common = earlier
+                let plural = !context.word(from - 1).ends_with(['s', 'S'])
+                    || context.is_any(
+                        from - 2,
+                        &["People", "Women", "Children", "King", "Queen", "Lord"],
+                    );
+                let ordinary = earlier
                     .is_some_and(|f| f.is_capital() && is_ordinary(&f) && !f.is(Class::PLACE));
-                if common { 2 } else { 0 }
+                if plural && ordinary { 2 } else { 0 }
             }
             f if f.is_hyphen() => {
                 let joins = f.glued() && context.forms[from].glued();
@@ -165,7 +204,10 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
             f if f.shape == Shape::Lower => {
                 let joins = context.is_word(from - 1, "and")
                     && earlier.is_some_and(|f| {
-                        f.shape == Shape::Capital && is_ordinary(&f) && !f.starts_sentence()
+                        f.shape == Shape::Capital
+                            && is_ordinary(&f)
+                            && !f.is(Class::ORG_TAIL)
+                            && !f.starts_sentence()
                     })
                     && is_ordinary(&context.forms[from])
                     && context.forms[from].shape == Shape::Capital;
@@ -178,6 +220,13 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
             break;
         }
         from -= step;
+    }
+    // "Republic of Fiji Navy"
+    if context.forms[from].is(Class::PLACE)
+        && context.follows(from, &["of"])
+        && context.follows(from - 1, &["Republic", "Kingdom"])
+    {
+        from -= 2;
     }
     while from < head && is_outside(context, from) {
         from += 1;
@@ -480,12 +529,12 @@ fn lower(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Abbreviations that name no body.
-const NO_BODY: [&str; 64] = [
+const NO_BODY: [&str; 65] = [
     "TV", "CEO", "CFO", "COO", "PM", "AM", "MP", "MPS", "MEP", "FM", "VP", "GDP", "GNP", "GMT",
     "EST", "UTC", "IST", "AI", "IT", "ID", "NGO", "SME", "SMES", "WMD", "UAV", "ICBM", "SLBM",
     "LNG", "LPG", "VAT", "HIV", "AIDS", "COVID", "DNA", "USD", "EUR", "GBP", "INR", "FDI", "IPO",
     "PR", "HQ", "POW", "DJ", "OK", "SUV", "VIP", "CCTV", "CCP", "II", "III", "IV", "VI", "VII",
-    "VIII", "IX", "XI", "XII", "XIV", "XV", "XVI", "LGBT", "PPE", "FAQ",
+    "VIII", "IX", "XI", "XII", "XIV", "XV", "XVI", "LGBT", "PPE", "FAQ", "SDR",
 ];
 
 /// An unknown abbreviation of two to six capitals: "TIM", "KNBS"; not "GDP".

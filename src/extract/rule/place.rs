@@ -20,6 +20,7 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
         }
         if form.is(Class::PLACE_HEAD) && form.is_capital() {
             headed(context, at, out);
+            state(context, at, out);
         }
         if form.is(Class::PLACE_LEAD) && form.is_capital() {
             led(context, at, out);
@@ -62,7 +63,11 @@ fn gazetteer(context: &Context<'_>, found: Found, out: &mut Vec<Candidate>) {
         kind,
         "place.gazetteer",
         detail(context, entry),
-        priority::GAZETTEER,
+        if found.to - found.from > 1 {
+            priority::ORGANISATION
+        } else {
+            priority::GAZETTEER
+        },
     ));
 }
 
@@ -182,7 +187,13 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
             && before.glued()
             && context.forms[from].glued()
             && context.before(from - 1).is_some_and(in_name);
-        if joins {
+        // "St. Martin’s Island"
+        let saint = before.sign == b'.' && before.glued() && context.follows(from - 1, &["St"]);
+        let possessive = before.is_possessive()
+            && context.before(from - 1).is_some_and(|f| {
+                in_name(f) && f.is(Class::GIVEN.with(Class::FAMILY)) && !f.is(Class::PLACE)
+            });
+        if joins || saint || possessive {
             from -= 2;
             continue;
         }
@@ -213,6 +224,70 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
         "place.head",
         format!("“{what}” names a place"),
         priority::PLACE_HEAD,
+    ));
+}
+
+/// Words of the official names of states.
+const STATES: [&str; 8] = [
+    "Republic",
+    "Kingdom",
+    "State",
+    "Emirate",
+    "Principality",
+    "Sultanate",
+    "Federation",
+    "Commonwealth",
+];
+
+/// "Socialist Republic of Viet Nam": an official name, with its adjectives;
+/// not "State of the Union".
+fn state(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
+    if !context.is_any(head, &STATES)
+        || context.after(head + 1).is_none()
+        || !context.is_word(head + 1, "of")
+    {
+        return;
+    }
+    let mut at = head + 2;
+    if context.after(at).is_some() && context.is_word(at, "the") {
+        at += 1;
+    }
+    let country = context
+        .found_at(at)
+        .iter()
+        .find(|f| context.lexicon.entry(f.entry).kind == Kind::Country);
+    let Some(country) = country else {
+        return;
+    };
+    let mut from = head;
+    while context.before(from).is_some_and(Form::is_capital)
+        && context.is_any(
+            from - 1,
+            &[
+                "Socialist",
+                "Islamic",
+                "Federal",
+                "Democratic",
+                "People’s",
+                "Arab",
+                "Hashemite",
+                "Plurinational",
+                "Bolivarian",
+                "Oriental",
+                "Co-operative",
+                "United",
+            ],
+        )
+    {
+        from -= 1;
+    }
+    out.push(candidate(
+        context,
+        from..country.to as usize,
+        MentionKind::Place,
+        "place.state",
+        detail(context, context.lexicon.entry(country.entry)),
+        priority::ORGANISATION + 1,
     ));
 }
 
@@ -322,6 +397,22 @@ fn name_end(context: &Context<'_>, from: usize) -> usize {
                 continue;
             }
             break;
+        }
+        // "Foz do Iguaçu"
+        if to > from
+            && context.is_any(
+                to,
+                &[
+                    "de", "do", "da", "del", "di", "la", "el", "al", "e", "sur", "am",
+                ],
+            )
+            && form.shape == Shape::Lower
+            && context
+                .after(to + 1)
+                .is_some_and(|f| in_name(f) && f.word == 0)
+        {
+            to += 1;
+            continue;
         }
         if !in_name(form) || form.shape == Shape::Upper || n_words == 3 {
             break;

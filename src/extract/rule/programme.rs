@@ -41,8 +41,25 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             body_summit(context, at, out);
         } else if form.shape == Shape::Digit {
             edition(context, at, out);
+        } else if form.shape == Shape::Mixed && is_format(context.word(at)) {
+            out.push(candidate(
+                context,
+                at..at + 1,
+                MentionKind::Programme,
+                "programme.format",
+                "a format of talks, named after who takes part",
+                priority::PROGRAMME - 4,
+            ));
         }
     }
+}
+
+/// "3+1", "16+1"; not "2+2=4".
+fn is_format(word: &str) -> bool {
+    word.split_once('+').is_some_and(|(a, b)| {
+        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|c| c.is_ascii_digit());
+        digits(a) && digits(b)
+    })
 }
 
 /// Heads that open a name with a preposition: "Agreement on Visa Exemption".
@@ -125,9 +142,19 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     if context.is_any(head, &["Exercise", "Operation"]) {
         exercise(context, head, out);
     }
-    let from = left_end(context, head);
+    let mut from = left_end(context, head);
     let to = right_end(context, head);
     let bare = from == head;
+    // "2050 Strategy for the Blue Pacific": a year that nothing parts from the head.
+    if bare
+        && to > head + 1
+        && context
+            .before(head)
+            .is_some_and(|f| f.shape == Shape::Digit)
+        && context.word(head - 1).len() == 4
+    {
+        from -= 1;
+    }
     if bare && to == head + 1 {
         return;
     }

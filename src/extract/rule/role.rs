@@ -58,7 +58,7 @@ fn continues(a: &Form, b: &Form) -> bool {
 }
 
 /// Heads that are an office only with something beside them.
-const WEAK: [&str; 18] = [
+const WEAK: [&str; 19] = [
     "chief",
     "head",
     "director",
@@ -77,8 +77,121 @@ const WEAK: [&str; 18] = [
     "attorney",
     "coordinator",
     "negotiator",
+    "king",
 ];
 
+/// Weak heads that a name behind them is enough for.
+const TITLES: [&str; 6] = [
+    "judge",
+    "justice",
+    "representative",
+    "commander",
+    "director",
+    "king",
+];
+
+/// What stands around an office.
+struct Around {
+    /// A person's name directly behind it.
+    named: bool,
+    /// A person's name behind a comma.
+    comma_named: bool,
+    /// "the", "his", possibly before "former" or a nationality.
+    definite: bool,
+    /// "a", "another", "one".
+    indefinite: bool,
+    /// A country, nationality or body before it, or a possessive.
+    owned: bool,
+    /// A name and a comma before it.
+    apposition: bool,
+    /// "of", "for" behind it, with a name or "the".
+    governs: bool,
+    /// A possessive or a verb of speaking behind two capitals.
+    titled: bool,
+    /// Another office and "and" before it.
+    joined: bool,
+}
+
+/// What stands between a determiner and an office without belonging to either.
+const BETWEEN: [&str; 22] = [
+    "former",
+    "new",
+    "then",
+    "late",
+    "current",
+    "incoming",
+    "outgoing",
+    "visiting",
+    "far-right",
+    "embattled",
+    "longtime",
+    "caretaker",
+    "interim",
+    "right",
+    "left",
+    "wing",
+    "far",
+    "new-look",
+    "veteran",
+    "powerful",
+    "longest-serving",
+    "ex",
+];
+
+fn around(context: &Context<'_>, tokens: &Range<usize>, small: bool) -> Around {
+    let Range {
+        start: from,
+        end: to,
+    } = *tokens;
+    let next = context.after(to);
+    let before = context.before(from);
+    let body = |f: &Form| f.ends_body() || f.is_capital() && f.is(Class::ORG_TAIL);
+    let country = |f: &Form| f.is_capital() && f.is(Class::NORP.with(Class::PLACE));
+    let mut at = from;
+    while context
+        .before(at)
+        .is_some_and(|f| country(f) || f.ends_body() || f.is_hyphen())
+        || context.before(at).is_some() && context.is_any(at - 1, &BETWEEN)
+    {
+        at -= 1;
+    }
+    let determiner = |words: &[&str]| context.before(at).is_some() && context.is_any(at - 1, words);
+    Around {
+        named: next.is_some_and(|f| {
+            is_person_word(f)
+                && (small || !f.loud() || f.is(Class::GIVEN.with(Class::FAMILY)) || f.word == 0)
+        }),
+        comma_named: next.is_some_and(|f| f.sign == b',')
+            && context.after(to + 1).is_some_and(is_person_word),
+        definite: determiner(&[
+            "the", "his", "her", "its", "their", "our", "my", "this", "that",
+        ]),
+        indefinite: determiner(&[
+            "a", "an", "another", "one", "any", "every", "each", "some", "no", "senior",
+        ]),
+        owned: before.is_some_and(|f| f.is_possessive() || country(f) || body(f)),
+        apposition: before.is_some_and(|f| f.sign == b',')
+            && context
+                .before(from - 1)
+                .is_some_and(|f| is_person_word(f) && !f.starts_sentence()),
+        governs: next.is_some()
+            && context.is_any(to, &["of", "for", "at"])
+            && context
+                .after(to + 1)
+                .is_some_and(|f| f.is_capital() || context.is_any(to + 1, &["the", "its"])),
+        titled: !small
+            && tokens.len() > 1
+            && next.is_some_and(|f| {
+                f.is_possessive() || f.is(Class::SPEECH) && f.shape == Shape::Lower
+            }),
+        joined: from >= 2
+            && before.is_some()
+            && context.is_any(from - 1, &["and"])
+            && context.before(from - 1).is_some_and(|f| f.is(Class::ROLE)),
+    }
+}
+
+/// The office whose head word stands at `head`, if it is one here.
 fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
     let small = context.forms[head].shape == Shape::Lower;
     let from = if small {
@@ -86,113 +199,52 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
     } else {
         left_capital(context, head)
     };
-    let to = right_end(context, head, small);
-    let tokens = from..to;
-    let weak = context.is_any(head, &WEAK) && tokens.len() == 1;
-    if context.is_any(head, &["general", "officer", "executive"]) && tokens.len() == 1 {
+    let tokens = from..right_end(context, head, small);
+    let single = tokens.len() == 1;
+    if single && context.is_any(head, &["general", "officer", "executive", "attorney"]) {
         return None;
     }
-    // "Chief Cabinet" or "Justice Department": the head describes what follows.
-    let next = context.after(to);
-    if !small
-        && next.is_some_and(|f| {
-            f.is_capital()
-                && f.is(Class::ORG_TAIL
-                    .with(Class::ORG_OF)
-                    .with(Class::PROG_HEAD)
-                    .with(Class::PLACE_HEAD))
-                && !f.is(Class::GIVEN.with(Class::FAMILY))
-        })
-    {
+    let next = context.after(tokens.end);
+    if next.is_some_and(|f| f.is_hyphen() && f.glued()) || describes(context, &tokens, small) {
         return None;
     }
-    if next.is_some_and(|f| f.is_hyphen() && f.glued()) {
-        return None;
-    }
-    let named = next.is_some_and(|f| {
-        is_person_word(f)
-            && (small || !f.loud() || f.is(Class::GIVEN.with(Class::FAMILY)) || f.word == 0)
-    });
-    let comma_named =
-        next.is_some_and(|f| f.sign == b',') && context.after(to + 1).is_some_and(is_person_word);
-    let before = context.before(from);
-    let definite = before.is_some()
-        && context.is_any(
-            from - 1,
-            &[
-                "the", "his", "her", "its", "their", "our", "my", "this", "that",
-            ],
-        );
-    let former = before.is_some()
-        && context.is_any(
-            from - 1,
-            &[
-                "former",
-                "new",
-                "then",
-                "late",
-                "current",
-                "incoming",
-                "outgoing",
-                "visiting",
-                "newly",
-                "far-right",
-                "embattled",
-                "longtime",
-                "caretaker",
-                "interim",
-                "then-",
-            ],
-        );
-    let owned = before.is_some_and(|f| {
-        f.is_possessive() || f.is_capital() && f.is(Class::NORP.with(Class::PLACE).with(Class::ORG))
-    }) || before.is_some_and(|f| f.is_capital() && f.is(Class::ORG_TAIL));
-    let apposition = before.is_some_and(|f| f.sign == b',')
-        && from >= 2
-        && context
-            .before(from - 1)
-            .is_some_and(|f| is_person_word(f) && !f.starts_sentence());
-    // "Foreign Secretary’s visit": two capitals are a title wherever they stand.
-    let titled = !small
-        && tokens.len() > 1
-        && next
-            .is_some_and(|f| f.is_possessive() || f.is(Class::SPEECH) && f.shape == Shape::Lower);
-    let of = context.after(to).is_some() && context.is_any(to, &["of", "for", "at"]);
-    if context.is_any(head, &["head"])
-        && of
+    let around = around(context, &tokens, small);
+    let stands = if single && context.is_any(head, &WEAK) {
+        // "the Mitsubishi chief", "the head of the Foreign Ministry".
+        around.owned && !around.indefinite
+            || around.definite && around.governs
+            || around.apposition && around.governs
+            || around.named && !small && context.is_any(head, &TITLES)
+    } else {
+        around.named
+            || around.definite
+            || around.owned && !around.indefinite
+            || around.apposition
+            || around.titled
+            || around.comma_named && around.indefinite
+            || around.joined
+    };
+    stands.then_some(tokens)
+}
+
+/// "Justice Department", "head of state": the head describes something else.
+fn describes(context: &Context<'_>, tokens: &Range<usize>, small: bool) -> bool {
+    let to = tokens.end;
+    if context.after(to).is_some()
+        && context.is_word(to, "of")
         && context.after(to + 1).is_some()
         && context.is_any(to + 1, &["state", "government", "steam"])
     {
-        return None;
+        return true;
     }
-    let stands = if weak {
-        // "the Mitsubishi chief", "the head of the Foreign Ministry".
-        owned
-            || (definite && of)
-            || (named
-                && !small
-                && context.is_any(
-                    head,
-                    &[
-                        "judge",
-                        "justice",
-                        "representative",
-                        "commander",
-                        "director",
-                    ],
-                ))
-            || (apposition && of)
-    } else {
-        named || comma_named && former || definite || owned || apposition || titled
-    };
-    // "the president of the council" is one; "the general" and "deputy" are none.
-    if !stands || (weak && !small && context.forms[head].starts_sentence() && !named) {
-        return None;
-    }
-    if small && !named && !definite && !owned && !apposition && !comma_named {
-        return None;
-    }
-    Some(tokens)
+    let head = Class::ORG_TAIL
+        .with(Class::ORG_OF)
+        .with(Class::PROG_HEAD)
+        .with(Class::PLACE_HEAD);
+    !small
+        && context.after(to).is_some_and(|f| {
+            f.is_capital() && f.is(head) && !f.is(Class::GIVEN.with(Class::FAMILY)) && !f.loud()
+        })
 }
 
 /// Whether a form can begin a person's name behind an office.
@@ -208,6 +260,34 @@ pub(super) fn is_person_word(form: &Form) -> bool {
     in_name(form) && (!form.is(other) || (form.is(name) && !form.is(Class::NORP))) && !country
         || form.is(Class::HONORIFIC) && form.is_capital()
 }
+
+/// Heads of bodies whose office stands behind them: "Commission President".
+const BODIES: [&str; 24] = [
+    "Ministry",
+    "Department",
+    "Commission",
+    "Committee",
+    "Council",
+    "Court",
+    "Parliament",
+    "Assembly",
+    "Party",
+    "Bank",
+    "University",
+    "Agency",
+    "Authority",
+    "Bureau",
+    "Association",
+    "Union",
+    "Corp",
+    "Inc",
+    "Group",
+    "Institute",
+    "Foundation",
+    "Company",
+    "Fund",
+    "Organization",
+];
 
 /// Left over capitals that describe an office: "Trade, Industry and Competition Minister".
 fn left_capital(context: &Context<'_>, head: usize) -> usize {
@@ -242,7 +322,8 @@ fn left_capital(context: &Context<'_>, head: usize) -> usize {
                 && (before.sign != b',' || has_and(context, from, head));
             if list { 2 } else { 0 }
         } else {
-            usize::from(before.is_capital() && describes_office(before))
+            let body = before.ends_body() || context.is_any(from - 1, &BODIES);
+            usize::from(before.is_capital() && !body && describes_office(before))
         };
         if step == 0 {
             break;

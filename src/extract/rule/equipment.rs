@@ -169,7 +169,9 @@ fn class(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
     let joined = context
         .after(at + 1)
         .is_some_and(|f| f.is_hyphen() && f.glued())
-        && context.after(at + 2).is_some_and(|f| f.glued())
+        && context
+            .after(at + 2)
+            .is_some_and(super::super::form::Form::glued)
         && context.is_word(at + 2, "class");
     if joined && !form.is(Class::COMMON) && !form.starts_sentence() {
         out.push(candidate(

@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 
 use chancery_protocol::answer::{Article, Mark, Stretch, ZoneKind};
 
+use chancery_protocol::ask::Layer;
+
 use crate::kind::Layers;
 use crate::model::Look;
 
@@ -59,12 +61,13 @@ pub fn pieces(article: &Article, within: Stretch, off: Layers) -> Vec<Piece> {
 }
 
 /// The shown marks of a run, the one that decides the paint first: matches
-/// before others, then the shorter one, then in the order of the layers.
+/// before others, names before themes, then the longer one, so that its line
+/// goes on unbroken over what lies inside it.
 fn stacked(article: &Article, marks: &[u32], off: Layers) -> Vec<u32> {
     let rank = |i: &u32| {
         article.marks.get(*i as usize).map(|mark| {
-            let length = mark.stretch.end.saturating_sub(mark.stretch.start);
-            (!mark.hit, length, mark.layer, *i)
+            let is_theme = mark.layer == Layer::Theme;
+            (!mark.hit, is_theme, order(mark), mark.layer, *i)
         })
     };
     let mut shown: Vec<u32> = marks
@@ -161,9 +164,10 @@ mod tests {
             ("{L:India}-{L:Japan} 🙂", "[India|L]-[Japan|L] 🙂"),
             (
                 "{G:{L:Mumbai}-{L:Ahmedabad} {T!:railway}}",
-                "[Mumbai|LG][-|G][Ahmedabad|LG][ |G][railway|TG]",
+                "[Mumbai|GL][-|G][Ahmedabad|GL][ |G][railway|TG]",
             ),
             ("{O:{L!:日本}銀行}", "[日本|LO][銀行|O]"),
+            ("{T:{P:Modi} talks}", "[Modi|PT][ talks|T]"),
             ("{T!:{P:same}}", "[same|TP]"),
             ("", ""),
         ] {

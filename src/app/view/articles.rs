@@ -179,7 +179,9 @@ fn Row(props: &RowProps) -> Html {
 /// The best sentence, unless the title already says its words.
 fn best_shown(row: &ArticleRow) -> Option<&Snippet> {
     let best = row.best.as_ref()?;
-    let repeats = row.title_is_first_words && best.stretch.start == 0 && best.hits.is_empty();
+    let first_words = row.title.trim_end_matches('…');
+    let repeats = row.title_is_first_words && best.text.starts_with(first_words);
+    let repeats = repeats && best.hits.is_empty();
     (!repeats).then_some(best)
 }
 

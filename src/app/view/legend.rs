@@ -63,18 +63,13 @@ fn switch(article: &Article, layer: Layer, look: Look, onclick: Callback<MouseEv
     let n_marks = of_layer.count() as u32;
     let is_on = !look.off.contains(layer);
     let key = keys::layer_key(layer).map(String::from);
-    let says = format!(
-        "{}: {}",
-        naming.many,
-        wording::count(n_marks, "mark", "marks")
-    );
     html! {
         <button type="button" class="layer" data-kind={naming.slug} data-none={flag(n_marks == 0)}
-            aria-pressed={truth(is_on)} aria-label={says} aria-keyshortcuts={key.clone()}
+            aria-pressed={truth(is_on)} aria-keyshortcuts={key.clone()}
             title={key.map(|k| format!("Key {k}"))} {onclick}>
             { tag(layer) }
             <span class="name">{ naming.many }</span>
-            <span class="n">{ wording::grouped(n_marks) }</span>
+            <span class="n">{ wording::grouped(n_marks) }<span class="visually-hidden">{ " marks" }</span></span>
         </button>
     }
 }

@@ -46,13 +46,13 @@ pub(super) fn Lenses(props: &LensesProps) -> Html {
         Some(n) => format!("Show {}", wording::count(n, "article", "articles")),
     };
     html! {
-        <aside id="filters" class="lenses" aria-label="Filters" tabindex="-1">
+        <section id="filters" class="lenses" aria-label="Filters" tabindex="-1">
             <h2 class="visually-hidden">{ "Filters" }</h2>
             <div class="scroller">{ body }</div>
             <button type="button" id="show-articles" class="show" onclick={on(&dispatch, Action::Show(Pane::Articles))}>
                 { show }
             </button>
-        </aside>
+        </section>
     }
 }
 
@@ -302,11 +302,11 @@ fn FacetView(props: &FacetProps) -> Html {
         <li class="facet" data-kind={slug} data-lens={slug} data-key={facet.key.clone()} data-state={*state}
             data-depth={props.under.len().min(3).to_string()} data-none={flag(facet.n_hits == 0 && facet.n_articles == 0)}>
             <button type="button" class="choose" aria-pressed={truth(*state == "include")} {onclick}
-                aria-label={said(props)} title={facet.notes.join("; ")}>
+                title={facet.notes.join("; ")}>
                 { bar(facet, props.most) }
-                <span class="label">{ name(&facet.label) }</span>
-                { counts(facet.n_hits, facet.n_hits_total) }
-                { counts(facet.n_articles, facet.n_articles_total) }
+                <span class="label">{ name(&facet.label) }{ under(props.under.first()) }</span>
+                { counts(facet.n_hits, facet.n_hits_total, " hits,") }
+                { counts(facet.n_articles, facet.n_articles_total, " articles") }
             </button>
             <button type="button" class="exclude" aria-pressed={truth(*state == "exclude")}
                 aria-label={format!("Exclude {label}")} title={format!("Exclude {label}")}
@@ -315,34 +315,23 @@ fn FacetView(props: &FacetProps) -> Html {
     }
 }
 
-/// The label and counts as a sentence.
-fn said(props: &FacetProps) -> String {
-    let FacetProps { facet, under, .. } = props;
-    let under = match under.first() {
-        Some(parent) => format!(", under {}", wording::visible(parent)),
-        None => String::new(),
+/// What a value stands under, for those who do not see its indent.
+fn under(parent: Option<&AttrValue>) -> Html {
+    let Some(parent) = parent else {
+        return html! {};
     };
-    format!(
-        "{}{under}: {} in {}",
-        wording::visible(&facet.label),
-        wording::of_total(facet.n_hits, facet.n_hits_total, "hit", "hits"),
-        wording::of_total(
-            facet.n_articles,
-            facet.n_articles_total,
-            "article",
-            "articles"
-        ),
-    )
+    html! { <span class="visually-hidden">{ " under " }{ name(parent) }</span> }
 }
 
 /// A count within the selection, with the total behind when it is another.
-fn counts(n: u32, total: u32) -> Html {
+fn counts(n: u32, total: u32, of_what: &'static str) -> Html {
     html! {
-        <span class="n" aria-hidden="true">
+        <span class="n">
             { wording::grouped(n) }
             if n != total {
                 <small>{ "/" }{ wording::grouped(total) }</small>
             }
+            <span class="visually-hidden">{ of_what }</span>
         </span>
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn Reader(props: &ReaderProps) -> Html {
         },
         (_, None) => waiting("The article opens here.", 6),
     };
-    html! { <main id="reader" class="reader" aria-label="Reader" tabindex="-1">{ body }</main> }
+    html! { <section id="reader" class="reader" aria-label="Reader">{ body }</section> }
 }
 
 #[derive(Properties, PartialEq)]

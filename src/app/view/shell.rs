@@ -43,10 +43,12 @@ pub fn Page(props: &PageProps) -> Html {
                 </Top>
                 <Chips ..ChipsProps::of(&model) />
                 <NoticeBar notice={model.notice.clone()} />
-                <Lenses survey={model.survey.clone()} selection={selection.clone()} />
-                <Articles ..ArticlesProps::of(&model) />
-                <Reader ..ReaderProps::of(&model) />
-                <Tabs pane={model.pane} n_articles={model.survey.latest().map(|s| s.n_articles)} />
+                <main class="panes">
+                    <Tabs pane={model.pane} n_articles={model.survey.latest().map(|s| s.n_articles)} />
+                    <Lenses survey={model.survey.clone()} selection={selection.clone()} />
+                    <Articles ..ArticlesProps::of(&model) />
+                    <Reader ..ReaderProps::of(&model) />
+                </main>
                 { panel(&model) }
                 <p id="status" class="visually-hidden" role="status" aria-live="polite">{ &model.said }</p>
             </div>

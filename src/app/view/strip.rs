@@ -4,7 +4,6 @@
 use chancery_protocol::answer::{Article, Hit, Stretch};
 use yew::prelude::*;
 
-use super::flag;
 use crate::action::Action;
 use crate::model::Shared;
 use crate::store::use_dispatch;
@@ -108,10 +107,12 @@ pub(super) fn Minimap(props: &MinimapProps) -> Html {
         })
     };
     let n_bytes = props.article.text.len() as u32;
-    let all = ticks(props.steps.iter().filter_map(hit), n_bytes);
+    let any_hit = props.article.marks.iter().any(|m| m.hit);
+    let shown = if any_hit { &props.steps[..] } else { &[] };
+    let all = ticks(shown.iter().filter_map(hit), n_bytes);
     let current = ticks(props.current.iter().filter_map(hit), n_bytes);
     html! {
-        <svg class="minimap" data-quiet={flag(!props.article.marks.iter().any(|m| m.hit))} viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" {onclick}>
+        <svg class="minimap" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" {onclick}>
             <rect class="ground" width="10" height="1000" />
             <rect id="minimap-seen" class="seen" width="10" />
             for tick in all {

@@ -22,7 +22,11 @@ pub(crate) fn date_line(text: &str, span: Span) -> Option<Verdict> {
     let n_place = place_before_label(&items);
     let (n, dates) = dates(&items[n_place..]);
     let rest_is_marks = items[n_place + n..].iter().all(|item| item.mark);
-    (all && dates && rest_is_marks).then_some((
+    // "30 June" alone can be a row of a table.
+    let sure = items
+        .iter()
+        .any(|item| is_label(item) || item.is_number() && item.word.len() == 4 || item.word == ":");
+    (all && dates && rest_is_marks && sure).then_some((
         BoilerplateKind::MetadataDate,
         "boilerplate.metadata_date: a line of nothing but dates and times",
     ))
@@ -37,16 +41,30 @@ fn place_before_label(items: &[Item<'_>]) -> usize {
     }
 }
 
-/// The boilerplate that `span` opens with: where it ends, and what it is.
-/// Datelines and dates are looked for only at the `start` of an article.
-pub(crate) fn opening(text: &str, span: Span, start: bool) -> Option<(usize, Verdict)> {
+/// Where in its article a sentence stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// It is the first of a paragraph near the start, where datelines and dates
+    /// of publication stand.
+    Start,
+    /// It is a later one of such a paragraph: an editor's note may stand before
+    /// the dateline.
+    NearStart,
+    /// It is any other.
+    Later,
+}
+
+/// The boilerplate that `span`, which reaches to the end of its line, opens
+/// with: where it ends, and what it is.
+pub(crate) fn opening(text: &str, span: Span, place: Place) -> Option<(usize, Verdict)> {
     let words = span.slice(text);
-    if !start && !may_open(words) {
+    if place == Place::Later && !may_open(words) {
         return None;
     }
     let (items, _) = items(text, span, REACH);
-    let (n, verdict) = start
-        .then(|| dateline(&items).or_else(|| dated(&items)))
+    let dated = || (place == Place::Start).then(|| dated(&items)).flatten();
+    let (n, verdict) = (place != Place::Later)
+        .then(|| dateline(&items, place).or_else(dated))
         .flatten()
         .or_else(|| label(&items))
         .or_else(|| credit(&items))?;
@@ -386,11 +404,11 @@ fn agency_words(items: &[Item<'_>]) -> Option<usize> {
 /// them. "MANILA (AP) -", "NEW DELHI, March 3 (Reuters) –", "(Reuters) -",
 /// "London CNN —", "TOKYO —", "New Delhi:". Not "NATO - the alliance" or
 /// "EXCLUSIVE: Talks".
-fn dateline(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
+fn dateline(items: &[Item<'_>], near: Place) -> Option<(usize, Verdict)> {
     let place = place_words(items);
     let mut at = place;
     let mut agency = place > 0 && items[place - 1].is_one_of(&AGENCIES);
-    let mut dated = false;
+    let (mut dated, mut bracketed) = (false, false);
     for _ in 0..2 {
         let comma = marks(&items[at..], &[",", "."]);
         if let Some(n) = date(&items[at + comma..]) {
@@ -401,6 +419,7 @@ fn dateline(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
         if let Some(n) = bracketed_agency(&items[at + comma..]) {
             at += comma + n;
             agency = true;
+            bracketed = true;
         }
     }
     let separator = separator(items, at);
@@ -408,8 +427,12 @@ fn dateline(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
     let begins = next.is_capitalised() || next.is_number() || (next.mark && separator > 0);
     let name = &items[..place];
     let colon = separator > 0 && items[at].word == ":";
-    let fits = if agency {
+    let fits = if agency && !bracketed {
+        separator > 0 && !colon
+    } else if agency {
         separator > 0 || (is_shouted(name) && place > 0)
+    } else if near != Place::Start {
+        false
     } else if dated {
         separator > 0
             && place > 0
@@ -439,6 +462,7 @@ fn place_words(items: &[Item<'_>]) -> usize {
             && items[i - 1].end() == item.start;
         let inner = match item.word {
             "/" | "," | "." | "'" | "’" => true,
+            "[" | "]" => i > 0,
             "-" => glued,
             _ => false,
         };
@@ -455,8 +479,14 @@ fn place_words(items: &[Item<'_>]) -> usize {
             n = i + 1;
         }
     }
-    // The full stop of a state's abbreviation belongs to the place ("Fla.").
-    n + usize::from(n > 1 && items.get(n).is_some_and(|item| item.word == "."))
+    // The full stop of a state's abbreviation belongs to the place ("Fla."), and
+    // so does a bracket around a country ("New Delhi [India]").
+    n + usize::from(
+        n > 1
+            && items
+                .get(n)
+                .is_some_and(|item| matches!(item.word, "." | "]")),
+    )
 }
 
 /// How many items an agency in brackets takes.

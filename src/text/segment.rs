@@ -157,33 +157,29 @@ mod tests {
             s.paragraphs.iter().map(|p| p.span).collect::<Vec<_>>(),
             spans
         );
-        let (mut sentence_at, mut token_at) = (0, None);
+        let mut sentence_at = 0;
         for (idx, paragraph) in s.paragraphs.iter().enumerate() {
             assert_eq!(
                 paragraph.sentences.start, sentence_at,
                 "no sentence outside"
             );
             at = paragraph.span.start;
-            token_at = Some(paragraph.tokens.start);
+            let mut token_at = paragraph.tokens.start;
             for sentence in
                 &s.sentences[paragraph.sentences.start as usize..paragraph.sentences.end as usize]
             {
                 blank(at, sentence.span.start, char::is_whitespace);
                 assert_eq!(sentence.paragraph as usize, idx);
-                assert_eq!(
-                    Some(sentence.tokens.start),
-                    token_at,
-                    "every token in a sentence"
-                );
+                assert_eq!(sentence.tokens.start, token_at, "every token in a sentence");
                 for token in &s.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize]
                 {
                     assert!(sentence.span.contains(token.span), "{text:?}");
                 }
                 at = sentence.span.end;
-                token_at = Some(sentence.tokens.end);
+                token_at = sentence.tokens.end;
             }
             assert_eq!(at, paragraph.span.end);
-            assert_eq!(token_at, Some(paragraph.tokens.end));
+            assert_eq!(token_at, paragraph.tokens.end);
             sentence_at = paragraph.sentences.end;
         }
         assert_eq!(sentence_at as usize, s.sentences.len());

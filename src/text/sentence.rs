@@ -240,10 +240,12 @@ fn ends_sentence(slice: &str, start: usize, stop: &Stop) -> bool {
     let small = next.first.is_lowercase() && !has_inner_capital(next.word);
     if stop.ellipsis {
         // “I … I do not know …”: a capital that tells nothing.
-        return !small && !(next.word == "I" && !next.opened);
+        let falters = next.word == "I" && !next.opened;
+        return !(small || falters);
     }
     if !stop.single_dot {
-        return !small && !(stop.quoted && is_attribution(slice, next.at));
+        let attributed = stop.quoted && is_attribution(slice, next.at);
+        return !(small || attributed);
     }
     match abbreviation(before) {
         _ if small && !next.opened => false,

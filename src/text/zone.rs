@@ -20,7 +20,7 @@
 use crate::boilerplate::{self, Verdict};
 use crate::character::{is_apostrophe, is_closing};
 use crate::line::{self, is_list_item};
-use crate::opening::{date_line, opening};
+use crate::opening::{Place, date_line, opening};
 use crate::{Span, sentence};
 
 /// Why a zone is not part of the article's own words.
@@ -129,13 +129,22 @@ struct Piece {
 }
 
 fn pieces(text: &str) -> Vec<Piece> {
+    let lines = line::lines(text);
+    // A text of one line is an article, whatever it begins with.
+    let one_line = lines.len() == 1;
     let mut in_body = false;
-    line::lines(text)
+    let verdict = |span: Span, in_body: bool| {
+        if one_line && sentence::sentences(text, span).len() > 1 {
+            return None;
+        }
+        boilerplate::whole(text, span)
+            .filter(|verdict| in_body || !may_head(span.slice(text), verdict))
+            .or_else(|| date_line(text, span))
+    };
+    lines
         .into_iter()
         .map(|span| {
-            let verdict = boilerplate::whole(text, span)
-                .filter(|verdict| in_body || !may_head(verdict))
-                .or_else(|| date_line(text, span));
+            let verdict = verdict(span, in_body);
             in_body |= verdict.is_none();
             Piece { span, verdict }
         })
@@ -144,9 +153,8 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 /// Whether the first line of a text can be a headline though a pattern takes it:
 /// "Watch: Envoys meet in Hanoi".
-fn may_head((kind, rule): &Verdict) -> bool {
-    use BoilerplateKind::{CallToAction, RelatedLink, Subscription};
-    matches!(kind, CallToAction | RelatedLink | Subscription) && rule.ends_with('*')
+fn may_head(line: &str, verdict: &Verdict) -> bool {
+    verdict.0 == BoilerplateKind::RelatedLink && line.contains([':', '|'])
 }
 
 /// The kind of each line of the `body`, and the rule that decided it.
@@ -192,7 +200,7 @@ fn is_title(text: &str, span: Span) -> bool {
         && (is_no_sentence(line) || is_shouted_or_capitalised(line))
         && !is_list_item(line)
         && (span.len() <= LONGEST_TITLE / 2 || sentence::sentences(text, span).len() == 1)
-        && opening(text, span, true).is_none()
+        && opening(text, span, Place::Start).is_none()
 }
 
 /// Whether a line can stand above paragraphs.
@@ -203,7 +211,7 @@ fn is_heading(text: &str, span: Span) -> bool {
         && !is_table_row(line)
         && !is_clause(line)
         && sentence::sentences(text, span).len() == 1
-        && opening(text, span, true).is_none()
+        && opening(text, span, Place::Start).is_none()
 }
 
 /// Whether a line is running text that a heading may stand above.
@@ -269,13 +277,17 @@ fn is_clause(line: &str) -> bool {
 
 /// Appends the zones of a line of running text: the paragraph, and the
 /// boilerplate inside it.
-fn split_paragraph(text: &str, line: Span, mut start: bool, zones: &mut Vec<Zone>) {
+fn split_paragraph(text: &str, line: Span, near_start: bool, zones: &mut Vec<Zone>) {
+    let (mut place, later) = match near_start {
+        true => (Place::Start, Place::NearStart),
+        false => (Place::Later, Place::Later),
+    };
     let mut open = line.start;
     let mut before: Option<Span> = None;
     for whole in sentence::sentences(text, line) {
         let mut at = whole.start.max(open);
         while at < whole.end
-            && let Some((end, verdict)) = opening(text, Span::new(at, line.end), start)
+            && let Some((end, verdict)) = opening(text, Span::new(at, line.end), place)
         {
             let caption = before
                 .filter(|_| verdict.0 == BoilerplateKind::PhotoCredit)
@@ -299,7 +311,7 @@ fn split_paragraph(text: &str, line: Span, mut start: bool, zones: &mut Vec<Zone
             zones.push(boilerplate_zone(span, verdict));
             open = skip_blank(text, span.end, line.end);
         } else {
-            start = false;
+            place = later;
             before = Some(span);
         }
     }
@@ -386,4 +398,229 @@ fn is_caption(sentence: &str) -> bool {
         && sentence
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| SHOWN.binary_search(&word).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A kind as cases write it.
+    fn name(kind: ZoneKind) -> String {
+        match kind {
+            ZoneKind::Title => "title".into(),
+            ZoneKind::Heading => "heading".into(),
+            ZoneKind::Paragraph => "".into(),
+            ZoneKind::Boilerplate(kind) => format!("{kind:?}"),
+        }
+    }
+
+    const PROSE: &str =
+        "Envoys of India and Japan met in “Tokyo” – 日本 – on Monday and spoke of ¥5 bn 🙂.";
+    const MORE: &str = "“We are glad,” said Élise Dupont.";
+
+    /// Texts zone by zone, with the kind of each; nothing for a paragraph. A
+    /// zone stands on a line of its own unless its kind begins with "+".
+    #[test]
+    fn texts_fall_into_zones() {
+        let cases: &[&[(&str, &str)]] = &[
+            &[],
+            &[("", PROSE)],
+            &[("", "Talks")],
+            &[("title", "Envoys meet in Tokyo"), ("", PROSE), ("", MORE)],
+            &[("title", "Envoys meet: what next?"), ("", PROSE)],
+            &[("title", "Envoys Meet In Tokyo Again."), ("", PROSE)],
+            &[("title", "Watch: Envoys meet in Tokyo"), ("", PROSE)],
+            &[("", "Envoys met in Tokyo."), ("", PROSE)],
+            &[
+                ("title", "Envoys meet"),
+                ("", PROSE),
+                ("heading", "Next steps"),
+                ("", PROSE),
+                ("", MORE),
+            ],
+            &[("", PROSE), ("heading", "What is the Quad?"), ("", PROSE)],
+            &[
+                ("", PROSE),
+                ("heading", "Trade"),
+                ("heading", "Exports to the U.S."),
+                ("", PROSE),
+            ],
+            &[
+                ("", PROSE),
+                ("", "They agreed on:"),
+                ("", "- a summit"),
+                ("", "- a fund"),
+                ("", PROSE),
+            ],
+            &[
+                ("", PROSE),
+                ("", "Wheat 20 30"),
+                ("", "Rice 40 50"),
+                ("", "Maize 60 70"),
+                ("", PROSE),
+            ],
+            &[
+                ("", PROSE),
+                ("", "The two leaders will meet again in Delhi next week"),
+                ("", PROSE),
+            ],
+            &[("", PROSE), ("", "Last words")],
+            // Boilerplate on lines of its own.
+            &[
+                ("title", "Envoys meet"),
+                ("ContributorLine", "By Jane Roe"),
+                ("MetadataDate", "Published: 12 July 2024, 10:30 IST"),
+                ("", PROSE),
+            ],
+            &[
+                ("Navigation", "Home > World"),
+                ("title", "Envoys meet"),
+                ("", PROSE),
+            ],
+            &[
+                ("", PROSE),
+                ("Advertisement", "ADVERTISEMENT"),
+                ("", PROSE),
+                ("RelatedLink", "Also read: Why it matters"),
+            ],
+            &[
+                ("", PROSE),
+                ("heading", "Trade"),
+                ("Advertisement", "Advertisment"),
+                ("", PROSE),
+            ],
+            &[
+                ("", PROSE),
+                ("CommentForm", "Leave a Reply"),
+                ("CommentForm", "Your email address will not be published."),
+            ],
+            &[
+                (
+                    "MetadataDate",
+                    "Updated - July 28, 2023 10:30 am IST - New Delhi",
+                ),
+                ("", PROSE),
+            ]
+            .split_at(1)
+            .1,
+            // Boilerplate inside a line.
+            &[("Dateline", "MANILA (AP) -"), ("+", PROSE)],
+            &[
+                ("title", "Envoys meet"),
+                ("Dateline", "NEW DELHI, March 3 (Reuters) –"),
+                ("+", PROSE),
+            ],
+            &[("Dateline", "Tokyo, July 4 (Jiji Press)--"), ("+", PROSE)],
+            &[
+                ("Dateline", "WEST PALM BEACH, Fla. (Reuters) -"),
+                ("+", PROSE),
+            ],
+            &[("Dateline", "London CNN —"), ("+", PROSE)],
+            &[("Dateline", "(Reuters) -"), ("+", PROSE)],
+            &[("Dateline", "TOKYO —"), ("+", PROSE)],
+            &[("Dateline", "New Delhi:"), ("+", PROSE)],
+            &[("Dateline", "YANGON/NAYPYITAW (Reuters) -"), ("+", PROSE)],
+            &[
+                ("Dateline", "New Delhi [India], July 28 (ANI):"),
+                ("+", PROSE),
+            ],
+            &[(
+                "",
+                "NATO - the alliance of the West - met in Tokyo on Monday and spoke of the war.",
+            )],
+            &[(
+                "",
+                "EXCLUSIVE: Envoys of India and Japan met in Tokyo on Monday, officials said.",
+            )],
+            &[(
+                "",
+                "Jaishankar: We will hold the next round of talks in New Delhi, he told envoys.",
+            )],
+            &[("MetadataDate", "date 2023-07-28"), ("+", PROSE)],
+            &[
+                ("MetadataDate", "Published: July 28, 2023 10:30 IST"),
+                ("+Dateline", "New Delhi:"),
+                ("+", PROSE),
+            ],
+            &[(
+                "",
+                "Published on July 28, 2023, the report of the envoys says that trade grew by 5%.",
+            )],
+            &[("", PROSE), ("+SourceLine", "(With inputs from PTI)")],
+            &[
+                ("", PROSE),
+                (
+                    "+ContributorLine",
+                    "Reporting by Jane Roe in Tokyo; Editing by John Doe",
+                ),
+            ],
+            &[
+                ("", PROSE),
+                ("+Advertisement", "ADVERTISEMENT"),
+                ("+", PROSE),
+            ],
+            &[
+                ("", MORE),
+                ("+PhotoCaption", "Envoys walk in Tokyo on May 5, 2024."),
+                ("+PhotoCredit", "Jo Roe/AFP/Getty Images"),
+                ("+", PROSE),
+            ],
+            &[
+                ("EditorNote", "Editor’s Note: Jane Roe is a columnist."),
+                ("+Dateline", "CNN —"),
+                ("+", PROSE),
+            ],
+            &[(
+                "",
+                "The advertisement in the paper cost ¥5 m, and the Advertisement Council said so.",
+            )],
+        ];
+        for case in cases {
+            let mut text = String::new();
+            for (kind, words) in *case {
+                if !text.is_empty() {
+                    text.push(if kind.starts_with('+') { ' ' } else { '\n' });
+                }
+                text.push_str(words);
+            }
+            let found: Vec<(String, &str)> = zones(&text)
+                .iter()
+                .map(|zone| (name(zone.kind), zone.span.slice(&text)))
+                .collect();
+            let want: Vec<(String, &str)> = case
+                .iter()
+                .map(|(kind, words)| (kind.trim_start_matches('+').into(), *words))
+                .collect();
+            assert_eq!(found, want);
+        }
+    }
+
+    #[test]
+    fn every_kind_of_line_break_counts() {
+        for gap in [
+            "\n", "\n\n", "\r\n", "\r", "\u{2028}", "\u{2029}", "\u{85}", "\n \t\n",
+        ] {
+            let text = format!("\u{feff}{MORE}{gap}{PROSE}{gap}");
+            let found: Vec<&str> = zones(&text)
+                .iter()
+                .map(|zone| zone.span.slice(&text))
+                .collect();
+            assert_eq!(found, [MORE, PROSE], "{gap:?}");
+        }
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let text = "Envoys meet\n\nThe envoys of India and Japan met in Tokyo on Monday\n\
+            and spoke of trade, of the “Quad” and of the sea lanes\n\
+            that both need – and of ¥5 bn.\n\
+            The next round of talks will be held in New Delhi, as\n\
+            both sides said, before the end of the year.\n";
+        let found = zones(text);
+        let starts: Vec<&str> = found
+            .iter()
+            .map(|zone| &zone.span.slice(text)[..10])
+            .collect();
+        assert_eq!(starts, ["Envoys mee", "The envoys", "The next r"]);
+    }
 }

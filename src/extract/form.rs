@@ -137,7 +137,9 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
     }
     let hash = hash_word(word);
     let (index, mut class) = lexicon.word(hash);
-    if index == 0 && shape == Shape::Capital {
+    if is_contraction(word) {
+        class = Class::FUNCTION;
+    } else if index == 0 && shape == Shape::Capital {
         class = class_by_ending(word);
     }
     Form {
@@ -150,10 +152,19 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
     }
 }
 
+/// "I’m", "Don’t", "They’ve".
+fn is_contraction(word: &str) -> bool {
+    word.rsplit_once(['’', '\'']).is_some_and(|(_, end)| {
+        ["m", "t", "ve", "re", "ll", "d"]
+            .iter()
+            .any(|e| e.eq_ignore_ascii_case(end))
+    })
+}
+
 /// Endings of ordinary English words.
-const ORDINARY: [&str; 14] = [
+const ORDINARY: [&str; 15] = [
     "tion", "tions", "ment", "ments", "ness", "ings", "ship", "ships", "ities", "ance", "ence",
-    "ology", "ics", "ism",
+    "ology", "ics", "ism", "ally",
 ];
 
 /// Endings of family names, over many languages.

@@ -157,6 +157,7 @@ fn in_name(form: &Form) -> bool {
         form.shape,
         Shape::Capital | Shape::Upper | Shape::Inner | Shape::Initial
     ) && !form.is(Class::MONTH)
+        && (!form.is(Class::FUNCTION) || form.is(Class::PARTICLE))
 }
 
 #[cfg(test)]

@@ -200,10 +200,15 @@ impl Builder {
             let class = Class::by_name(class);
             for word in words.split(' ') {
                 self.mark(word, class);
-                if class == Class::COMMON {
+                match class {
                     // The list holds no regular plurals and third persons.
-                    self.mark(&format!("{word}s"), class);
-                }
+                    Class::COMMON => self.mark(&format!("{word}s"), class),
+                    // "Ministers" are no office, but what follows may be a name.
+                    Class::ROLE | Class::OCCUPATION => {
+                        self.mark(&format!("{word}s"), Class::OCCUPATION)
+                    }
+                    _ => 0,
+                };
             }
         }
     }

@@ -34,7 +34,7 @@ impl Votes {
         }
     }
 
-    fn winner(self) -> Option<MentionKind> {
+    fn winner(self) -> Option<(MentionKind, u32)> {
         [
             (self.person, MentionKind::Person),
             (self.organisation, MentionKind::Organisation),
@@ -46,7 +46,7 @@ impl Votes {
         .rev()
         .max_by_key(|(n, _)| *n)
         .filter(|(n, _)| *n > 0)
-        .map(|(_, kind)| kind)
+        .map(|(n, kind)| (kind, n))
     }
 }
 
@@ -112,6 +112,7 @@ pub(crate) fn again(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidat
     }
     abbreviations(context, mentions, &mut known, &mut out);
     bodies(context, mentions, &mut out);
+    foreign_abbreviations(context, mentions, &mut known, &mut out);
     other_names(context, mentions, &mut out);
     repeated(context, &known, &mut out);
     out
@@ -124,7 +125,7 @@ fn weight(mention: &Mention) -> u32 {
         "person.family" | "organisation.head" | "place.head" | "place.lead" => 3,
         "place.context" | "person.given" | "equipment.head" | "equipment.ship"
         | "programme.exercise" => 2,
-        "person.context" | "person.surname" | "place.gazetteer" | "organisation.gazetteer" => 1,
+        "person.acts" | "person.surname" | "place.gazetteer" | "organisation.gazetteer" => 1,
         _ => 0,
     }
 }
@@ -198,8 +199,8 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
             let Some(votes) = known.by_hash.get(&hash) else {
                 continue;
             };
-            if let Some(kind) = votes.winner()
-                && fits(context, known, from..to, kind)
+            if let Some((kind, n_votes)) = votes.winner()
+                && fits(context, known, from..to, (kind, n_votes))
             {
                 out.push(candidate(
                     context,
@@ -235,7 +236,7 @@ fn bodies(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>)
         let form = &context.forms[at];
         if heads.contains(&form.hash)
             && context.capital_counts(at)
-            && context.follows(at, &["the"])
+            && !context.before(at).is_some_and(in_name)
             && !context.after(at + 1).is_some_and(in_name)
             && context
                 .after(at + 1)
@@ -250,6 +251,49 @@ fn bodies(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>)
                 priority::CONTEXT,
             ));
         }
+    }
+}
+
+/// "Turkish Exporters Assembly (TIM)": capitals in brackets behind a body that
+/// abbreviate its name in another language.
+fn foreign_abbreviations(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    known: &mut Known,
+    out: &mut Vec<Candidate>,
+) {
+    for mention in mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Organisation && !m.nested)
+    {
+        let tokens = context.segments.tokens_in(mention.span);
+        let short = tokens.end + 1;
+        let brackets = context.after(tokens.end).is_some_and(|f| f.sign == b'(')
+            && context
+                .after(short)
+                .is_some_and(|f| f.shape == Shape::Upper)
+            && context.after(short + 1).is_some_and(|f| f.sign == b')');
+        if !brackets
+            || tokens.len() < 2
+            || context
+                .row(&(short..short + 1))
+                .is_some_and(|e| e.kind.is_place())
+        {
+            continue;
+        }
+        out.push(candidate(
+            context,
+            short..short + 1,
+            MentionKind::Organisation,
+            "name.abbreviation",
+            format!("in brackets behind “{}”", mention.span.slice(context.text)),
+            priority::ABBREVIATION - 1,
+        ));
+        known.add(
+            &context.forms[short..short + 1],
+            MentionKind::Organisation,
+            4,
+        );
     }
 }
 
@@ -286,7 +330,12 @@ fn other_names(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candid
 }
 
 /// Whether a known sequence names the same here.
-fn fits(context: &Context<'_>, known: &Known, tokens: Range<usize>, kind: MentionKind) -> bool {
+fn fits(
+    context: &Context<'_>,
+    known: &Known,
+    tokens: Range<usize>,
+    (kind, votes): (MentionKind, u32),
+) -> bool {
     let form = &context.forms[tokens.start];
     let single = tokens.len() == 1;
     let ordinary = form.is(Class::COMMON.with(Class::FUNCTION).with(Class::MONTH));
@@ -298,11 +347,18 @@ fn fits(context: &Context<'_>, known: &Known, tokens: Range<usize>, kind: Mentio
     if single
         && ordinary
         && !context.capital_counts(tokens.start)
-        && known.small.contains(&form.hash)
+        && (known.small.contains(&form.hash) || votes < 4)
         && !context
             .after(tokens.end)
             .is_some_and(|f| f.is(Class::SPEECH) || f.is_possessive())
     {
+        return false;
+    }
+    // Later words are capitals too: not "general assembly" for "General Assembly".
+    let capitals = context.forms[tokens.clone()].iter().all(|f| {
+        f.shape != Shape::Lower || f.is(Class::FUNCTION.with(Class::PARTICLE)) || f.glued()
+    });
+    if !capitals {
         return false;
     }
     if kind == MentionKind::Person && single {
@@ -341,6 +397,7 @@ fn abbreviations(
         {
             let short = open + 1;
             let Some(long) = long_before(context, short, open) else {
+                small_agreement(context, short, open, known, out);
                 continue;
             };
             teach(context, mentions, long, short, known, out);
@@ -394,6 +451,10 @@ fn teach(
         return;
     }
     let whole = there.filter(|m| m.span.contains(span)).is_some();
+    let mut long = long;
+    while long.len() > 1 && context.forms[long.end - 1].hash == 0 {
+        long.end -= 1;
+    }
     if !whole && context.forms[long.start].is_capital() {
         out.push(candidate(
             context,
@@ -414,6 +475,41 @@ fn teach(
     ));
     known.add(&context.forms[short..short + 1], kind, 6);
     known.add(&context.forms[long], kind, 2);
+}
+
+/// "comprehensive economic partnership agreement (Cepa)": the long form in lower
+/// case is a description, its abbreviation a name.
+fn small_agreement(
+    context: &Context<'_>,
+    short: usize,
+    open: usize,
+    known: &mut Known,
+    out: &mut Vec<Candidate>,
+) {
+    let letters: Vec<char> = context.word(short).to_lowercase().chars().collect();
+    let Some(from) = open.checked_sub(letters.len()) else {
+        return;
+    };
+    let spelt = letters.len() >= 3
+        && (from..open).zip(&letters).all(|(at, &letter)| {
+            let same = context.word(at).to_lowercase().starts_with(letter);
+            same && context.forms[at].shape == Shape::Lower
+        });
+    if !spelt || !context.forms[open - 1].is(Class::PROG_WORD) {
+        return;
+    }
+    out.push(candidate(
+        context,
+        short..short + 1,
+        MentionKind::Programme,
+        "name.abbreviation",
+        format!(
+            "short for “{}”",
+            context.span(from..open).slice(context.text)
+        ),
+        priority::ABBREVIATION,
+    ));
+    known.add(&context.forms[short..short + 1], MentionKind::Programme, 4);
 }
 
 /// The words before `open` that the abbreviation at `short` stands for.

@@ -18,12 +18,13 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
         let form = &context.forms[at];
         if form.is(Class::ORG_TAIL.with(Class::ORG_OF)) && form.is_capital() && !form.loud() {
             headed(context, at, out);
+            if context.is_any(at, &LEADS) {
+                led(context, at, out);
+            }
         } else if form.is(Class::ORG_TAIL) && form.shape == Shape::Lower {
             lower(context, at, out);
         } else if form.shape == Shape::Upper {
             acronym(context, at, out);
-        } else if form.shape == Shape::Capital && !form.loud() && context.is_any(at, &LEADS) {
-            led(context, at, out);
         }
     }
 }
@@ -50,7 +51,7 @@ fn gazetteer(context: &Context<'_>, found: Found, out: &mut Vec<Candidate>) {
         }
     }
     let priority = if tokens.len() > 1 {
-        priority::ORGANISATION - 1
+        priority::ORGANISATION
     } else {
         priority::GAZETTEER
     };
@@ -127,7 +128,7 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let tokens = without_country(context, from..to);
-    if tokens.len() < 2 {
+    if tokens.len() < 2 || context.row(&tokens).is_some_and(|e| e.kind.is_place()) {
         return;
     }
     // A programme's head behind it: "Asian Development Bank Programme" is read there.
@@ -142,7 +143,7 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Words that begin the name of a body.
-const LEADS: [&str; 3] = ["Daily", "Radio", "Universitas"];
+const LEADS: [&str; 2] = ["Daily", "Radio"];
 
 /// "Daily Ittefaq", "Radio Farda": such a word and one or two names; not "Daily" alone.
 fn led(context: &Context<'_>, lead: usize, out: &mut Vec<Candidate>) {
@@ -194,7 +195,7 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
             }
             f if f.is_hyphen() => {
                 let joins = f.glued() && context.forms[from].glued();
-                if joins && earlier.is_some_and(|f| in_name(&f)) {
+                if joins && earlier.is_some_and(|f| in_name(&f) && !f.is(Class::NORP)) {
                     2
                 } else {
                     0
@@ -203,6 +204,7 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
             f if f.sign == b'&' => usize::from(earlier.is_some_and(|f| in_name(&f))) * 2,
             f if f.shape == Shape::Lower => {
                 let joins = context.is_word(from - 1, "and")
+                    && !context.forms[from].ends_body()
                     && earlier.is_some_and(|f| {
                         f.shape == Shape::Capital
                             && is_ordinary(&f)
@@ -246,7 +248,22 @@ fn is_outside(context: &Context<'_>, at: usize) -> bool {
         return true;
     }
     let person = Class::HONORIFIC.with(Class::RANK).with(Class::ROLE);
-    form.is(person) && !form.is(Class::GIVEN.with(Class::NOT_NAME))
+    let plural = form.starts_sentence()
+        && form.is(Class::COMMON)
+        && context.word(at).ends_with('s')
+        && !context.is_any(
+            at,
+            &[
+                "News",
+                "United",
+                "Reporters",
+                "Doctors",
+                "Physicians",
+                "Women’s",
+            ],
+        );
+    plural
+        || form.is(person) && !form.is(Class::GIVEN.with(Class::NOT_NAME))
         || context.is_any(
             at,
             &[
@@ -378,6 +395,13 @@ fn object_end(context: &Context<'_>, from: usize, country: bool) -> usize {
             break;
         }
         let end = capitals_end(context, next);
+        // "Chamber of Commerce and National Federation": another body begins.
+        if context.forms[next..end]
+            .iter()
+            .any(|f| f.is(Class::ORG_TAIL.with(Class::ORG_OF)))
+        {
+            break;
+        }
         items += 1;
         at = end;
         if and {
@@ -408,7 +432,13 @@ fn capitals_end(context: &Context<'_>, from: usize) -> usize {
             to += 2;
             continue;
         }
+        // A person's name begins: "Council on American-Islamic Relations Alia Salem".
+        let person = to > from
+            && form.is(Class::GIVEN)
+            && !form.is(Class::COMMON.with(Class::PLACE))
+            && !form.glued();
         if !in_name(form)
+            || person
             || to - from >= 6
             || form.is(Class::ROLE.with(Class::HONORIFIC)) && to > from
         {
@@ -438,6 +468,24 @@ fn without_country(context: &Context<'_>, tokens: Range<usize>) -> Range<usize> 
         }
     }
     tokens
+}
+
+/// Whether the word is a country or its adjective: "Cuban", "U.S.", not "London", "Labour".
+fn names_country(context: &Context<'_>, at: usize) -> bool {
+    context
+        .found_at(at)
+        .iter()
+        .filter(|f| f.to as usize == at + 1)
+        .map(|f| context.lexicon.entry(f.entry))
+        .any(|e| {
+            matches!(e.kind, Kind::Country | Kind::Norp)
+                && !e.country.is_empty()
+                && e.subkind != "camp"
+        })
+        || context.forms[at].is(Class::NORP)
+            && context
+                .before(at)
+                .is_some_and(|f| f.is_capital() && !f.starts_sentence() && f.is(Class::DIRECTION))
 }
 
 /// Bodies that an adjective of a country makes unique in lower case.
@@ -506,13 +554,13 @@ fn lower(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     let Some(before) = context.before(from) else {
         return;
     };
-    let tokens = if before.is_capital() && before.is(Class::NORP.with(Class::PLACE)) {
+    let tokens = if before.is_capital() && names_country(context, from - 1) {
         from - 1..head + 1
     } else if before.is_possessive()
         && from != head
         && context
             .before(from - 1)
-            .is_some_and(|f| f.is_capital() && f.is(Class::PLACE))
+            .is_some_and(|f| f.is_capital() && (f.is(Class::PLACE) || f.ends_body()))
     {
         from..head + 1
     } else {
@@ -529,12 +577,13 @@ fn lower(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Abbreviations that name no body.
-const NO_BODY: [&str; 65] = [
+const NO_BODY: [&str; 73] = [
     "TV", "CEO", "CFO", "COO", "PM", "AM", "MP", "MPS", "MEP", "FM", "VP", "GDP", "GNP", "GMT",
     "EST", "UTC", "IST", "AI", "IT", "ID", "NGO", "SME", "SMES", "WMD", "UAV", "ICBM", "SLBM",
     "LNG", "LPG", "VAT", "HIV", "AIDS", "COVID", "DNA", "USD", "EUR", "GBP", "INR", "FDI", "IPO",
     "PR", "HQ", "POW", "DJ", "OK", "SUV", "VIP", "CCTV", "CCP", "II", "III", "IV", "VI", "VII",
-    "VIII", "IX", "XI", "XII", "XIV", "XV", "XVI", "LGBT", "PPE", "FAQ", "SDR",
+    "VIII", "IX", "XI", "XII", "XIV", "XV", "XVI", "LGBT", "PPE", "FAQ", "SDR", "BST", "LGBTQ",
+    "EDT", "ET", "CET", "UK", "EV", "EVS",
 ];
 
 /// An unknown abbreviation of two to six capitals: "TIM", "KNBS"; not "GDP".

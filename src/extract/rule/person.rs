@@ -79,9 +79,11 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
     let form = &context.forms[title];
     let occupation = form.is(Class::OCCUPATION);
     let mut at = title + 1;
+    // "Gen. Milley", "Dato’ Azlan"
     if context
         .after(at)
-        .is_some_and(|f| f.sign == b'.' && f.glued())
+        .is_some_and(|f| (f.sign == b'.' || f.sign == b'"' || f.is_possessive()) && f.glued())
+        && form.is(Class::HONORIFIC.with(Class::RANK))
     {
         at += 1;
     }
@@ -178,6 +180,10 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
     let unknown = |f: &Form| f.word == 0 && f.shape != Shape::Upper;
     let (rule, why, priority) = if words.len() >= 2 {
         let initial = first.shape == Shape::Initial || is_initials(context, name.start);
+        // "Little America"
+        if last.is(Class::PLACE) && !last.is(Class::FAMILY) && first.is(Class::COMMON) {
+            return;
+        }
         let eastern = first.is(Class::FAMILY) && words[1].is(Class::GIVEN);
         let named = given
             && (family
@@ -205,11 +211,12 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
             } else {
                 priority::GUESS
             };
-            (
-                "person.context",
-                "an unknown name, used as a person’s is",
-                priority,
-            )
+            let rule = if priority == priority::GUESS {
+                "person.context"
+            } else {
+                "person.acts"
+            };
+            (rule, "an unknown name, used as a person’s is", priority)
         } else if given && n_common == 0 && !first.loud() {
             ("person.given", "a known given name", priority::CONTEXT)
         } else {
@@ -398,7 +405,8 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
         if form.sign == b'.'
             && form.glued()
             && to > from
-            && context.forms[to - 1].shape == Shape::Initial
+            && (context.forms[to - 1].shape == Shape::Initial
+                || context.is_any(to - 1, &["Md", "Mohd"]))
             && context
                 .after(to + 1)
                 .is_some_and(|f| is_name_word(f, false))
@@ -435,6 +443,10 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
         }
         // A country or body begins: "Vladimir Putin Russia".
         if to > from && form.is(Class::PLACE.with(Class::ORG)) && !known {
+            break;
+        }
+        // A caption repeats the name: "Valentyn Ogirenko Valentyn Ogirenko".
+        if n_words >= 2 && form.hash == context.forms[from].hash {
             break;
         }
         n_words += 1;

@@ -25,7 +25,10 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
         if form.is(Class::PLACE_LEAD) && form.is_capital() {
             led(context, at, out);
         }
-        if form.is_capital() && (form.word == 0 || !form.is(Class::COMMON.with(Class::FUNCTION))) {
+        if form.is_capital()
+            && !form.is(Class::COMMON.with(Class::FUNCTION))
+            && !form.starts_sentence()
+        {
             surroundings(context, at, out);
         }
     }
@@ -281,6 +284,16 @@ fn state(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     {
         from -= 1;
     }
+    let body = context
+        .after(country.to as usize)
+        .is_some_and(|f| f.is_capital() && f.is(Class::ORG_TAIL));
+    if body
+        || context
+            .before(from)
+            .is_some_and(|f| in_name(f) && !f.starts_sentence())
+    {
+        return;
+    }
     out.push(candidate(
         context,
         from..country.to as usize,
@@ -407,9 +420,7 @@ fn name_end(context: &Context<'_>, from: usize) -> usize {
                 ],
             )
             && form.shape == Shape::Lower
-            && context
-                .after(to + 1)
-                .is_some_and(|f| in_name(f) && f.word == 0)
+            && context.after(to + 1).is_some_and(in_name)
         {
             to += 1;
             continue;

@@ -362,6 +362,12 @@ fn right_end(context: &Context<'_>, head: usize) -> usize {
         if link.shape != Shape::Lower || !context.is_any(to, &["on", "of", "for", "in"]) {
             break;
         }
+        // "Conference in Oxon Hill" is held there; "Cooperation in Critical Minerals" is not.
+        if context.is_word(to, "in")
+            && (to == head + 1 || !context.after(to + 1).is_some_and(|f| f.is(Class::COMMON)))
+        {
+            break;
+        }
         let mut at = to + 1;
         if context.after(at).is_some() && context.is_word(at, "the") {
             at += 1;

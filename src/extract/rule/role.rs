@@ -339,7 +339,8 @@ fn left_capital(context: &Context<'_>, head: usize) -> usize {
     while from < head
         && (context.forms[from].hash == 0
             || context.forms[from].is(Class::FUNCTION)
-            || context.is_any(from, &["Former", "New"]))
+            || context.is_any(from, &["Former", "New", "Opposition", "Green"])
+            || context.forms[from].starts_sentence() && context.word(from).ends_with("ing"))
     {
         from += 1;
     }
@@ -484,7 +485,8 @@ fn left_small(context: &Context<'_>, head: usize) -> usize {
                 "intelligence",
             ],
         )
-        && !context.is_any(head, &["adviser", "advisor"])
+        && (context.is_any(from, &["top", "senior"])
+            || !context.is_any(head, &["adviser", "advisor"]))
     {
         from += 1;
     }
@@ -558,6 +560,7 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
                 .with(Class::NORP)
                 .with(Class::FUNCTION)
                 .with(Class::MONTH))
+                && (small || !f.is(Class::RANK.with(Class::HONORIFIC)))
                 && (f.is(Class::COMMON.with(Class::NOT_NAME))
                     || f.word == 0
                     || !f.is(Class::GIVEN.with(Class::FAMILY)))

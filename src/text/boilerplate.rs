@@ -74,26 +74,29 @@ fn find(text: &str, span: Span, in_line: bool) -> Option<Verdict> {
 const OPEN_LENGTH: usize = 200;
 
 /// Whether the rows that may begin with any word come into question: for a
-/// short line, or for a sentence whose last word is one of theirs.
+/// short line or one with something in brackets at its end, or for a sentence
+/// whose last word is one of theirs.
 fn may_be_open(words: &str, in_line: bool) -> bool {
     let last = words
         .trim_end_matches(|c: char| !c.is_alphanumeric())
         .rsplit(char::is_whitespace)
-        .next();
-    words.len() <= OPEN_LENGTH
-        && (!in_line
-            || matches!(
-                last,
-                Some(
-                    "reporting"
-                        | "report"
-                        | "article"
-                        | "story"
-                        | "piece"
-                        | "dispatch"
-                        | "research"
-                )
-            ))
+        .next()
+        .unwrap_or("");
+    match in_line {
+        false => words.len() <= OPEN_LENGTH || words.ends_with(')'),
+        true => {
+            let ends = [
+                "reporting",
+                "report",
+                "article",
+                "story",
+                "piece",
+                "dispatch",
+                "research",
+            ];
+            words.len() <= OPEN_LENGTH && ends.contains(&last)
+        }
+    }
 }
 
 /// The table, read, with an index of its words.
@@ -276,6 +279,8 @@ const TABLE: &[Written] = table! {
             lines {
                 "comments|comment|replies"
                 "comments ( # )"
+"all|top|view comments|comment"
+"all comments ( # )"
                 "# comments|comment|replies|responses"
                 "no comments|comment yet?"
                 "show|hide|view|see|read|load|open all|more|# comments|replies"
@@ -385,12 +390,12 @@ const TABLE: &[Written] = table! {
                 "by ^^"
                 "by ^^ | *"
                 "by our|a|an|the? staff|special|own|web? correspondent|correspondents|reporter|reporters|bureau|writer|writers|agencies|desk|team *"
-                "written|reported|compiled|translated|edited|story|text|posted|words|video|produced|analysis|illustration|graphic|graphics by : ^^"
+                "written|reported|compiled|translated|edited|curated|published|updated|story|text|posted|words|video|produced|analysis|illustration|graphic|graphics by : ^^"
                 "written|reported|compiled|translated|edited|story|text|posted|words|produced|analysis by ^^"
                 "author|reporter|writer|editor|editors|contributor|contributors : ^^"
                 "our? staff|special|diplomatic|political|foreign|own|senior? reporter|correspondent|writer|bureau"
                 "web|news|agency|world|online|digital|national|international|tech|india desk|team|bureau"
-                "^^ news service|desk"
+                "^^ news service|desk|bureau"
             }
             sentences {}
         "contributor_line: \"Reporting by Jane Roe; editing by John Doe\""
@@ -425,6 +430,8 @@ const TABLE: &[Written] = table! {
             lines {
                 "source|sources|agency|agencies : *"
                 "source|sources pti|ani|ians|uni|ap|afp|reuters|upi|xinhua|dpa|bloomberg|tass|yonhap|kyodo|agencies|twitter|youtube+"
+"input|inputs : ^^"
+"( pti|ani|ians|uni ) ^ ^?"
                 "agencies|agency"
                 "via ^^"
                 "courtesy : *"
@@ -450,9 +457,15 @@ const TABLE: &[Written] = table! {
                 "with|agency agency? inputs|input from agencies|wires|agency|various|wire *"
                 "with agency|agencies|wire inputs|reports"
                 "( inputs from * )"
+"inputs|input from agencies|agency|wires"
+"( with ^^ inputs|input )"
                 "this story|article|report|content|news|copy * sourced from *"
                 "( this story|article|report * syndicated|agency feed|agencies *"
                 "this story|article|report|copy * not been edited|created * staff|team|feed|syndicated|agency *"
+"this story|article|report|post|content|copy is|was|has been? auto|automatically *"
+"( this story|article|report|post|content|copy is|was|has been? auto|automatically *"
+"only the headline|headlines *"
+"( only the headline|headlines *"
             }
         "source_line: \"© 2024 All rights reserved\""
             lines {
@@ -466,7 +479,7 @@ const TABLE: &[Written] = table! {
                 "copyright ( c ) *"
                 "© #|copyright|the|all|reuters|afp *"
                 "all rights reserved"
-                "this material may not be published broadcast *"
+                "this material * may not be published|reproduced *"
                 "any|unauthorised|unauthorized * reproduction|reproduced|redistribution * prohibited|permission *"
                 "our standards : *"
             }
@@ -495,6 +508,7 @@ const TABLE: &[Written] = table! {
                 "( photo|image|picture|photos|credit|pic * )"
                 "( file|ap|afp|reuters|representational|representative photo|image|pic|picture|photos? * )"
                 "@ ^ / twitter|x"
+"x|twitter|ani|pti|instagram|facebook / @ *"
             }
             sentences {
                 "( photo|image|picture|photos|credit|pic by|credit|courtesy|source|via|: * )"
@@ -533,6 +547,9 @@ const TABLE: &[Written] = table! {
                 "image|photo|picture|video|media caption *"
                 "caption : *"
                 "* ( file photo|image|picture|pic )"
+"* ( photo|image|picture|pic|file|credit|: : * )"
+"* ( photo|image|picture|pic|file / * )"
+"* | photo|image credit|courtesy|source : *"
                 "^^ ( photo|image : * )"
             }
             sentences {
@@ -597,6 +614,10 @@ const TABLE: &[Written] = table! {
                 "related article|video ^ *"
                 "trending now|today|stories|topics|news|videos"
                 "editor's|editors' pick|picks|choice"
+"visual|web|top|latest stories"
+"hot picks"
+"top trending"
+"popular categories"
                 "in pics|pictures|photos : *"
                 "this week's|today's top|best stories *"
                 "list of # items"
@@ -613,7 +634,7 @@ const TABLE: &[Written] = table! {
                 "you might|may be? like|interested *"
                 "you may have missed"
                 "people|readers also read|like|liked|viewed *"
-                "recommended for you|by *"
+                "recommended for|by *"
                 "what to? read|watch next"
                 "up next"
                 "explore more|further *"
@@ -670,10 +691,13 @@ const TABLE: &[Written] = table! {
             }
             sentences {
                 "this article|content|story|page|report is only|exclusively|reserved? available|exclusive|for|to|only * subscribers|members|subscriber *"
+"this article|content|story is part of our *"
+"to read the|this|more * subscribe|sign|log|register|become *"
+"continue reading with *"
                 "to continue|keep reading *"
                 "please subscribe|log|sign|register * to continue|read|access *"
                 "log|sign in|up to continue|read|access *"
-                "you have|'ve|you've reached|read|used|hit your|all|# * free|article|articles|limit *"
+                "you have|you've reached|read|used|hit|exhausted your|all|# * free|article|articles|limit *"
                 "you have # * articles|stories|article|free remaining|left *"
                 "# free articles|article|stories left|remaining|this *"
                 "already a subscriber *"
@@ -693,6 +717,7 @@ const TABLE: &[Written] = table! {
                 "share on|via|to|with|full *"
                 "copied|copy to clipboard|link|url"
                 "give us feedback *"
+"like loading"
                 "rate this *"
                 "was this article|page|information helpful|useful *"
             }
@@ -706,6 +731,7 @@ const TABLE: &[Written] = table! {
                 "follow ^^"
                 "like|find|visit|contact|email|write|reach|call|message|tweet|join us on|at|to|in|out|for? *"
                 "like our|this page *"
+"add as a preferred source *"
                 "connect with us *"
                 "join our|the|us|telegram|whatsapp * channel|group|community|telegram|whatsapp|newsletter *"
                 "stay up|updated|informed|connected|tuned|ahead *"
@@ -737,7 +763,7 @@ const TABLE: &[Written] = table! {
         "call_to_action: \"Click here to ...\""
             lines {
                 "click|tap here|on|the|to|below *"
-                "listen to this|the article|story|podcast|episode *"
+                "listen to this|the? article|story|podcast|episode *"
                 "play|watch|listen video|audio|live|now"
             }
             sentences {
@@ -771,7 +797,7 @@ const TABLE: &[Written] = table! {
                 "home › *"
                 "home | *"
                 "news|world|politics|india|asia|business|international|national|opinion|us|uk|europe > *"
-                "news|world|politics|india|asia|business|international|national|opinion / ^ / *"
+                "news|world|politics|india|asia|business|international|national|opinion / ^^ / *"
                 "you are here *"
             }
             sentences {}
@@ -802,6 +828,8 @@ const TABLE: &[Written] = table! {
                 "slide|photo # of|/ # *"
                 "duration : *"
                 "end of section|content|article|podcast|list|twitter *"
+"ends|end"
+"- 30 -"
             }
             sentences {
                 "page not found"

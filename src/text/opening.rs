@@ -6,6 +6,7 @@
 //! stands at the end of this file.
 
 use crate::boilerplate::Verdict;
+use crate::character::is_dash;
 use crate::pattern::{Item, items};
 use crate::sentence::is_starter;
 use crate::{BoilerplateKind, Span};
@@ -13,32 +14,38 @@ use crate::{BoilerplateKind, Span};
 /// No opening is longer: items.
 const REACH: usize = 32;
 
-/// Whether `span` is a line of dates and times and nothing else.
+/// Whether `span` is a line of dates and times of publication and no more than
+/// a place or an agency beside them: "IANS | New Delhi | July 28, 2023 5:30 pm".
 pub(crate) fn date_line(text: &str, span: Span) -> Option<Verdict> {
     if span.len() > 200 || !span.slice(text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let (items, all) = items(text, span, REACH);
-    let n_place = place_before_label(&items);
-    let (n, dates) = dates(&items[n_place..]);
-    let rest_is_marks = items[n_place + n..].iter().all(|item| item.mark);
-    // "30 June" alone can be a row of a table.
-    let sure = items
-        .iter()
-        .any(|item| is_label(item) || item.is_number() && item.word.len() == 4 || item.word == ":");
-    (all && dates && rest_is_marks && sure).then_some((
+    let lead = (0..=MOST_BESIDE.min(items.len()))
+        .take_while(|&n| items[..n].iter().all(is_beside))
+        .find(|&n| items.get(n).is_some_and(is_label) || date(&items[n..]).is_some())?;
+    let (n, dates) = dates(&items[lead..]);
+    let (stated, behind) = items[lead..].split_at(n);
+    // "30 June" alone can be a row of a table, "Tokyo, 30 June 2024" a heading.
+    let labelled = stated.iter().any(|item| is_label(item) || item.word == ":");
+    let sure = labelled || (lead == 0 && behind.is_empty() && stated.iter().any(is_full_year));
+    let alone = behind.len() <= MOST_BESIDE && behind.iter().all(is_beside);
+    (all && dates && sure && alone).then_some((
         BoilerplateKind::MetadataDate,
-        "boilerplate.metadata_date: a line of nothing but dates and times",
+        "boilerplate.metadata_date: a line of dates and times of publication",
     ))
 }
 
-/// "New Delhi, UPDATED: ...": how many items stand before the label.
-fn place_before_label(items: &[Item<'_>]) -> usize {
-    let comma = items.iter().take(5).position(|item| item.word == ",");
-    match comma {
-        Some(n) if items.get(n + 1).is_some_and(is_label) => n + 1,
-        _ => 0,
-    }
+/// No more items than this stand beside the dates of a line.
+const MOST_BESIDE: usize = 8;
+
+/// Whether a word or mark can stand beside the dates of a line.
+fn is_beside(item: &Item<'_>) -> bool {
+    item.mark || item.is_capitalised() || matches!(item.word, "by" | "in" | "admin")
+}
+
+fn is_full_year(item: &Item<'_>) -> bool {
+    item.is_number() && item.word.len() == 4
 }
 
 /// Where in its article a sentence stands.
@@ -58,7 +65,12 @@ pub(crate) enum Place {
 /// with: where it ends, and what it is.
 pub(crate) fn opening(text: &str, span: Span, place: Place) -> Option<(usize, Verdict)> {
     let words = span.slice(text);
-    if place == Place::Later && !may_open(words) {
+    let may = match place {
+        Place::Start => true,
+        Place::NearStart => may_be_dateline(words) || may_open(words),
+        Place::Later => may_open(words),
+    };
+    if !may {
         return None;
     }
     let (items, _) = items(text, span, REACH);
@@ -70,6 +82,14 @@ pub(crate) fn opening(text: &str, span: Span, place: Place) -> Option<(usize, Ve
         .or_else(|| credit(&items))?;
     let end = items.get(n.checked_sub(1)?)?.end();
     (end < span.end as usize).then_some((end, verdict))
+}
+
+/// The cheap test for a dateline with an agency: a dash near the start.
+fn may_be_dateline(words: &str) -> bool {
+    words
+        .char_indices()
+        .take_while(|&(at, _)| at < 60)
+        .any(|(_, c)| is_dash(c))
 }
 
 /// The cheap test for a label or credit.

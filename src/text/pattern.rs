@@ -269,7 +269,7 @@ fn takes_names(rest: &[Want], items: &[Item<'_>], partly: bool) -> bool {
         item.mark || item.is_capitalised() || item.is_number() || BETWEEN.contains(&item.word)
     };
     let Some(first) = items.iter().position(|item| !item.mark) else {
-        return false;
+        return partly;
     };
     if !items[first].is_capitalised() {
         return false;

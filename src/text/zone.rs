@@ -494,15 +494,6 @@ mod tests {
                 ("CommentForm", "Leave a Reply"),
                 ("CommentForm", "Your email address will not be published."),
             ],
-            &[
-                (
-                    "MetadataDate",
-                    "Updated - July 28, 2023 10:30 am IST - New Delhi",
-                ),
-                ("", PROSE),
-            ]
-            .split_at(1)
-            .1,
             // Boilerplate inside a line.
             &[("Dateline", "MANILA (AP) -"), ("+", PROSE)],
             &[

@@ -1,4 +1,41 @@
-//! Tokens: words, numbers and signs, each with its span.
+//! Tokens: words, numbers and signs, each with its span. What they mean is not
+//! known here.
+//!
+//! What a rule author must know:
+//!
+//! * Between two tokens lie only blanks: white space, controls, invisible
+//!   characters. Two tokens touch if one's end is the other's start:
+//!   "India-Japan" is `India` `-` `Japan`, all touching.
+//! * **Hyphens split** ("co-operation", "7-9", "2023-07-28", "10-year",
+//!   "mid-2025"). They hold only a capitalised word and a number that is no year
+//!   together: `US-2`, `F-35`, `Su-30MKI`, `COVID-19`. Dashes always split.
+//! * **The possessive is a token**: `India` `’s`, `ministers` `’`, and so are "it’s"
+//!   and "that’s": `it` `’s`. Other apostrophes inside a word stay: `O’Brien`,
+//!   `d’Affaires`, `don’t`. An apostrophe behind an "s" is a sign, not a
+//!   possessive, if a single quotation mark stands open before it.
+//! * **Full stops** stay in abbreviations of single letters and in initials that
+//!   a capital follows: `U.S.`, `p.m.`, `S.` `Jaishankar`, also without a space
+//!   between. `Dr` `.` and `Gen` `.` are two tokens, as is the end of a sentence.
+//!   At the end of one, "U.S." has its full stop inside.
+//! * **Numbers** hold their separators: `1,200.50`, `12,34,567`. Letters glued on
+//!   make them [`TokenKind::Mixed`]: `10th`, `12bn`, `5G`, `1990s`. Signs are tokens
+//!   of their own: `₹` `500`, `US` `$` `3.5`, `3.5` `%`, `9` `/` `11`, `10` `:` `30`;
+//!   "Rs500" is `Rs` `500`.
+//! * **Plus signs**: `2+2` is one token, "2 + 2" three; `ASEAN+3`, `OPEC+`. `AT&T`.
+//! * Addresses are one token: `www.mea.gov.in`, `jo@mea.gov.in`, `Amazon.com`.
+//! * A sign is one character, with the marks on it; dots, dashes, stars and
+//!   underlines in a row are one token (`...`, `--`).
+//! * Chinese and Japanese split where the script changes, Thai only at spaces.
+//! * Compare by [`crate::fold_word`]: `Zürich`, `ZURICH`, `India’s` as typed differ.
+//!
+//! ```
+//! use chancery_text::{Span, tokenize};
+//!
+//! let text = "India’s 2+2 with the U.S.";
+//! let tokens = tokenize(text, Span::at(0, text.len()));
+//! let words: Vec<&str> = tokens.iter().map(|token| token.span.slice(text)).collect();
+//! assert_eq!(words, ["India", "’s", "2+2", "with", "the", "U.S."]);
+//! ```
 
 use crate::Span;
 use crate::character::{

@@ -188,6 +188,8 @@ const MOST_HEADINGS: usize = 2;
 
 /// No headline is longer: bytes.
 const LONGEST_TITLE: u32 = 300;
+/// No heading of small words is longer: words.
+const MOST_WORDS: usize = 14;
 /// No heading is longer: bytes.
 const LONGEST_HEADING: u32 = 120;
 /// A line of this length is prose whatever it ends with: bytes.
@@ -197,10 +199,10 @@ const PROSE: u32 = 90;
 fn is_title(text: &str, span: Span) -> bool {
     let line = span.slice(text);
     span.len() <= LONGEST_TITLE
-        && (is_no_sentence(line) || is_shouted_or_capitalised(line))
+        && (is_no_sentence(line) || is_capitalised(line))
         && !is_list_item(line)
         && (span.len() <= LONGEST_TITLE / 2 || sentence::sentences(text, span).len() == 1)
-        && opening(text, span, Place::Start).is_none()
+        && opening(text, span, Place::NearStart).is_none()
 }
 
 /// Whether a line can stand above paragraphs.
@@ -210,8 +212,9 @@ fn is_heading(text: &str, span: Span) -> bool {
         && is_no_sentence(line)
         && !is_table_row(line)
         && !is_clause(line)
+        && (!is_list_item(line) || is_numbered_heading(line))
         && sentence::sentences(text, span).len() == 1
-        && opening(text, span, Place::Start).is_none()
+        && opening(text, span, Place::NearStart).is_none()
 }
 
 /// Whether a line is running text that a heading may stand above.
@@ -228,7 +231,7 @@ fn is_prose(text: &str, span: Span) -> bool {
 fn is_no_sentence(line: &str) -> bool {
     let bare = line.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace());
     let last_word = bare.rsplit(' ').next().unwrap_or("");
-    let abbreviated = last_word.trim_end_matches('.').contains('.');
+    let abbreviated = is_dotted(last_word) && bare.split_whitespace().count() <= 8;
     let ends = bare.ends_with([':', ';', ',', '!', '…', '-', '–', '—', '。', '।'])
         || (bare.ends_with('.') && !abbreviated);
     !ends
@@ -238,16 +241,33 @@ fn is_no_sentence(line: &str) -> bool {
             .is_some_and(|c| !c.is_lowercase())
 }
 
-/// "Envoys Meet in Hanoi.": nearly every longer word has a capital.
-fn is_shouted_or_capitalised(line: &str) -> bool {
-    let long = line.split_whitespace().filter(|word| word.len() > 4);
-    let (n, capitals) = long.fold((0, 0), |(n, capitals), word| {
-        (
-            n + 1,
-            capitals + usize::from(!word.starts_with(char::is_lowercase)),
-        )
-    });
-    n >= 3 && capitals * 10 >= n * 9
+/// "U.S.": letters and full stops by turns.
+fn is_dotted(word: &str) -> bool {
+    word.len() > 3
+        && word.bytes().enumerate().all(|(at, byte)| match at % 2 {
+            0 => byte.is_ascii_alphabetic(),
+            _ => byte == b'.',
+        })
+}
+
+/// "Envoys Meet in Hanoi.": all but the small words have a capital. Not "Modi
+/// met Prime Minister Ishiba."
+fn is_capitalised(line: &str) -> bool {
+    const SMALL: [&str; 24] = [
+        "a", "against", "amid", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from",
+        "in", "is", "nor", "of", "on", "or", "the", "to", "via", "vs", "with",
+    ];
+    let words = || line.split_whitespace();
+    words().count() >= 4
+        && words().all(|word| !word.starts_with(char::is_lowercase) || SMALL.contains(&word))
+}
+
+/// "2. Trade and investment": not "2. to trade", "- Trade".
+fn is_numbered_heading(line: &str) -> bool {
+    line.starts_with(char::is_alphanumeric)
+        && line
+            .split_once(' ')
+            .is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase))
 }
 
 /// Whether half of the words of a line or many are figures, or none are words.
@@ -261,18 +281,24 @@ fn is_table_row(line: &str) -> bool {
     figures * 2 > n || figures > 3 || words == 0
 }
 
-/// Whether a longer line with few capitals has a verb that headings do without:
-/// a sentence that lost its full stop.
+/// Whether a line is a sentence that lost its full stop, or the caption of a
+/// picture: long for a heading, with few capitals, or with a verb that headings
+/// do without.
 fn is_clause(line: &str) -> bool {
-    const VERBS: [&str; 15] = [
-        "are", "had", "has", "have", "is", "said", "say", "says", "told", "was", "were", "will",
-        "would", "been", "said,",
+    const VERBS: [&str; 20] = [
+        "are", "been", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might",
+        "said", "say", "says", "told", "was", "were", "will", "would",
     ];
+    if line.ends_with('?') || is_capitalised(line) {
+        return false;
+    }
     let words: Vec<&str> = line.split_whitespace().collect();
-    words.len() >= 9
-        && !line.ends_with('?')
-        && words.iter().any(|word| VERBS.contains(word))
-        && !is_shouted_or_capitalised(line)
+    let has_verb = || {
+        words
+            .iter()
+            .any(|word| VERBS.contains(&word.trim_end_matches(',')))
+    };
+    words.len() > MOST_WORDS || (words.len() >= 9 && has_verb())
 }
 
 /// Appends the zones of a line of running text: the paragraph, and the
@@ -430,6 +456,7 @@ mod tests {
             &[("title", "Envoys meet: what next?"), ("", PROSE)],
             &[("title", "Envoys Meet In Tokyo Again."), ("", PROSE)],
             &[("title", "Watch: Envoys meet in Tokyo"), ("", PROSE)],
+            &[("title", "Tokyo: Envoys meet again"), ("", PROSE)],
             &[("", "Envoys met in Tokyo."), ("", PROSE)],
             &[
                 ("title", "Envoys meet"),
@@ -464,6 +491,13 @@ mod tests {
                 ("", "The two leaders will meet again in Delhi next week"),
                 ("", PROSE),
             ],
+            &[("", PROSE), ("", "Prices rose to 3,492.9."), ("", PROSE)],
+            &[
+                ("", PROSE),
+                ("heading", "2. Trade and investment"),
+                ("", PROSE),
+            ],
+            &[("", PROSE), ("", "2) to raise trade"), ("", PROSE)],
             &[("", PROSE), ("", "Last words")],
             // Boilerplate on lines of its own.
             &[

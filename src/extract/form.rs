@@ -124,7 +124,8 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
     if matches!(token.kind, TokenKind::Sign | TokenKind::Possessive) {
         return Form {
             hash: 0,
-            word: if matches!(word, "&" | "+") {
+            // What stands inside wordings of the lexicon: "AT&T", "2 + 2", "Workers’ Party".
+            word: if token.kind == TokenKind::Possessive || matches!(word, "&" | "+") {
                 lexicon.word(hash_word(word)).0
             } else {
                 0

@@ -269,9 +269,14 @@ fn foreign_abbreviations(
         let tokens = context.segments.tokens_in(mention.span);
         let short = tokens.end + 1;
         let brackets = context.after(tokens.end).is_some_and(|f| f.sign == b'(')
-            && context
-                .after(short)
-                .is_some_and(|f| f.shape == Shape::Upper)
+            && context.after(short).is_some_and(|f| {
+                let name = Class::COMMON
+                    .with(Class::GIVEN)
+                    .with(Class::FAMILY)
+                    .with(Class::PLACE);
+                f.shape == Shape::Upper
+                    || f.shape == Shape::Capital && context.word(short).len() <= 6 && !f.is(name)
+            })
             && context.after(short + 1).is_some_and(|f| f.sign == b')');
         if !brackets
             || tokens.len() < 2

@@ -98,13 +98,26 @@ const DESIGNATIONS: [&str; 52] = [
     "U", "UH", "US", "V",
 ];
 
+/// Designations also written without their hyphen.
+const WITHOUT_HYPHEN: [&str; 18] = [
+    "F15", "F16", "F18", "F22", "F35", "T55", "T62", "T64", "T72", "T80", "T90", "B52", "S300",
+    "S400", "Su27", "Su35", "MiG29", "AK47",
+];
+
 /// "F-35", "Su-57", "US-2": letters, a hyphen, digits; not "COVID-19", "G-20".
 /// "T-6" and the like need a word as "aircraft" near them only in speech, so
 /// none is asked for here. Source: own list of designations.
 fn designation(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
     let word = context.word(at);
-    let Some((letters, digits)) = word.split_once(['-', '‑']) else {
-        return;
+    let (letters, digits) = match word.split_once(['-', '‑']) {
+        Some(halves) => halves,
+        None if WITHOUT_HYPHEN
+            .iter()
+            .any(|known| word.strip_suffix('s').unwrap_or(word) == *known) =>
+        {
+            word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(0))
+        }
+        None => return,
     };
     let upper = letters.to_ascii_uppercase();
     if letters.starts_with(|c: char| c.is_ascii_uppercase())

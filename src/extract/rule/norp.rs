@@ -52,7 +52,7 @@ fn is_language(context: &Context<'_>, tokens: &core::ops::Range<usize>) -> bool 
     );
     let alone = context
         .after(tokens.end)
-        .is_none_or(|f| f.hash == 0 || f.is(Class::FUNCTION));
+        .is_none_or(|f| f.hash == 0 && !f.is_hyphen() || f.is(Class::FUNCTION));
     spoken && alone
 }
 

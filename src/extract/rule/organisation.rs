@@ -25,6 +25,8 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             lower(context, at, out);
         } else if form.shape == Shape::Upper {
             acronym(context, at, out);
+        } else if form.shape == Shape::Initial && context.word(at) == "X" {
+            platform(context, at, out);
         }
     }
 }
@@ -574,6 +576,23 @@ fn lower(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
         format!("the one {} of its country", context.word(head)),
         priority::ORGANISATION,
     ));
+}
+
+/// "posted on X", "the platform X": the company; not "X said" nor "generation X".
+fn platform(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let alone = !context.after(at + 1).is_some_and(|f| {
+        in_name(f) || f.sign == b'.' && f.glued() && context.after(at + 2).is_some_and(in_name)
+    });
+    if alone && context.follows(at, &["on", "platform", "site", "network"]) {
+        out.push(candidate(
+            context,
+            at..at + 1,
+            MentionKind::Organisation,
+            "organisation.platform",
+            "X, formerly Twitter",
+            priority::GAZETTEER,
+        ));
+    }
 }
 
 /// Abbreviations that name no body.

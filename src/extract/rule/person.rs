@@ -4,6 +4,7 @@
 use core::ops::Range;
 
 use super::candidate;
+use super::place::is_located;
 use super::role::Office;
 use crate::conflict::{Candidate, priority};
 use crate::form::{Form, Shape};
@@ -143,6 +144,13 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
     {
         return;
     }
+    // "Sheikh Radwan neighbourhood"
+    if context
+        .after(name.end)
+        .is_some_and(|f| f.is(Class::PLACE_WORD) && f.shape == Shape::Lower)
+    {
+        return;
+    }
     if !sure
         && context
             .row(&name)
@@ -217,8 +225,15 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
                 "person.acts"
             };
             (rule, "an unknown name, used as a person’s is", priority)
-        } else if given && n_common == 0 && !first.loud() {
-            ("person.given", "a known given name", priority::CONTEXT)
+        } else if n_common == 0
+            && !first.loud()
+            && !(is_located(context, name.start) && !given)
+            && (words.iter().any(|f| f.is(Class::GIVEN.with(Class::FAMILY)))
+                || words.iter().any(|f| f.shape == Shape::Lower))
+        {
+            // "Hersh Goldberg-Polin", "Izzat al-Rishq"
+            let what = "a known name or a particle among its words";
+            ("person.given", what, priority::CONTEXT + 4)
         } else {
             return;
         }
@@ -243,6 +258,14 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
                 priority::GUESS + 2
             };
             ("person.surname", "a known family name", priority)
+        } else if given
+            && !is_located(context, name.start)
+            && !first.is(other)
+            && !first.loud()
+            && !first.starts_sentence()
+            && first.shape == Shape::Capital
+        {
+            ("person.given_only", "a known given name", priority::GUESS)
         } else if unknown(first) && acts(context, name) && !first.starts_sentence() && !first.loud()
         {
             ("person.context", "does what people do", priority::GUESS - 2)

@@ -127,7 +127,7 @@ pub(super) fn has_sign(context: &Context<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// "in X", "near X", "the town of X", "southern X".
-fn is_located(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn is_located(context: &Context<'_>, at: usize) -> bool {
     let Some(before) = context.before(at) else {
         return false;
     };
@@ -317,7 +317,11 @@ fn led(context: &Context<'_>, lead: usize, out: &mut Vec<Candidate>) {
     }
     let from = at;
     while let Some(next) = context.after(at) {
-        let stops = Class::FUNCTION.with(Class::COMMON).with(Class::ROLE);
+        // Behind an English word an ordinary word is no name: "Camp Site", but "Beit Lid".
+        let mut stops = Class::FUNCTION.with(Class::ROLE);
+        if form.is(Class::COMMON) {
+            stops = stops.with(Class::COMMON);
+        }
         if !in_name(next) || next.is(stops) || at - from >= 2 {
             break;
         }

@@ -221,7 +221,7 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
             || around.owned && !around.indefinite
             || around.apposition
             || around.titled
-            || around.comma_named && around.indefinite
+            || around.comma_named && (around.indefinite || !small && !single)
             || around.joined
     };
     stands.then_some(tokens)

@@ -45,11 +45,42 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Gives the focus to the element of an id without scrolling to it.
+pub fn focus_quietly(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_in_place(&element);
+    }
+}
+
 /// Gives the focus to an element without scrolling to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// The parts of the page that can take the focus for what is in them.
+const REGIONS: [&str; 4] = ["selection", "filters", "articles", SCROLLER];
+
+/// The region an event happened in.
+pub fn region(event: &Event) -> Option<&'static str> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let holds = |id: &&str| matches!(target.closest(&format!("#{id}")), Ok(Some(_)));
+    REGIONS.into_iter().find(holds)
+}
+
+/// Whether an event happened on something that takes the focus.
+pub fn takes_focus(event: &Event) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    target.is_some_and(|t| {
+        let found = t.closest("a, button, input, select, summary, dialog, [tabindex]");
+        matches!(found, Ok(Some(_)))
+    })
+}
+
+/// Whether nothing has the focus.
+pub fn focus_is_lost() -> bool {
+    focused().is_none_or(|e| e.tag_name() == "BODY")
 }
 
 /// Puts the cursor into the query line, all of it selected.
@@ -156,9 +187,7 @@ pub fn focus_current() {
 
 /// Gives the focus to the card.
 pub fn focus_card() {
-    if let Some(card) = by_id("why") {
-        focus_in_place(&card);
-    }
+    focus_quietly("why");
 }
 
 /// The piece of marked text an event happened on: where it begins, and its marks.
@@ -260,10 +289,20 @@ pub fn mark_seen() {
 
 /// Opens a dialog over the page.
 pub fn show_modal(id: &str) {
-    let dialog = by_id(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok());
-    if let Some(dialog) = dialog.filter(|d| !d.open()) {
+    if let Some(dialog) = dialog(id).filter(|d| !d.open()) {
         let _ = dialog.show_modal();
     }
+}
+
+/// Closes it, so that the page under it can take the focus again.
+pub fn close_modal(id: &str) {
+    if let Some(dialog) = dialog(id).filter(HtmlDialogElement::open) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    by_id(id)?.dyn_into().ok()
 }
 
 // Keys.

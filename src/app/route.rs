@@ -8,7 +8,7 @@
 
 use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
 
-use crate::kind;
+use crate::kind::{self, Layers};
 use crate::model::{Look, Place};
 
 /// Longer fragments are not read: browsers accept megabytes, people make links.
@@ -37,8 +37,14 @@ pub fn write(place: &Place) -> String {
     if place.sort != Sort::default() {
         say("sort", sort_slug(place.sort));
     }
-    for layer in place.look.off.iter() {
-        say("off", kind::layer(layer).slug);
+    if place.look.off == Layers::all() {
+        say("off", "all");
+    } else {
+        place
+            .look
+            .off
+            .iter()
+            .for_each(|layer| say("off", kind::layer(layer).slug));
     }
     if place.look.boilerplate_hidden {
         say("boilerplate", "hidden");
@@ -88,6 +94,7 @@ fn put(place: &mut Place, name: &str, value: &str) -> Option<()> {
         "any" => place.selection.any.push(kind::lens_named(value)?),
         "sort" => place.sort = SORTS.into_iter().find(|&s| sort_slug(s) == value)?,
         "boilerplate" => put_boilerplate(&mut place.look, value)?,
+        "off" if value == "all" => place.look.off = Layers::all(),
         "off" => {
             let layer = kind::layer_named(value)?;
             if !place.look.off.contains(layer) {
@@ -221,6 +228,13 @@ mod tests {
             assert_eq!(read(&written), (place.clone(), vec![]));
             assert_eq!(read(&format!("#{written}")), (place, vec![]));
         }
+    }
+
+    #[test]
+    fn all_layers_off_is_one_word() {
+        let (place, _) = read("off=all");
+        assert_eq!(place.look.off, Layers::all());
+        assert_eq!(write(&place), "off=all");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Here live effects; every listener is taken away when the page is. What an
 //! action changes is in [`crate::reduce`].
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chancery_protocol::ask::Clause;
@@ -57,6 +57,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_keys(&model, &dispatch);
     use_reveal(&model);
     use_visit(&model);
+    use_focus_kept();
     use_effect_with(model.settings, |&settings| dom::keep_settings(settings));
     model
 }
@@ -133,6 +134,36 @@ fn use_visit(model: &Model) {
         Some(Region::Query) => dom::focus_query(),
         Some(Region::Filters) => dom::focus("filters"),
         Some(Region::Text) => dom::focus(dom::SCROLLER),
+    });
+}
+
+/// Puts the focus back near where it was when what had it is drawn no more: a
+/// chip that was removed, a mark of the article before.
+#[hook]
+fn use_focus_kept() {
+    let region = use_memo((), |()| Cell::new(None::<&'static str>));
+    {
+        let (came, left) = (Rc::clone(&region), Rc::clone(&region));
+        use_effect_with((), move |()| {
+            let came = move |event: &Event| came.set(dom::region(event));
+            let left = move |event: &Event| {
+                if !dom::takes_focus(event) {
+                    left.set(None);
+                }
+            };
+            let listeners = web_sys::window().map(|w| {
+                (
+                    EventListener::new(&w, "focusin", came),
+                    EventListener::new(&w, "pointerdown", left),
+                )
+            });
+            move || drop(listeners)
+        });
+    }
+    use_effect(move || {
+        if let Some(region) = region.get().filter(|_| dom::focus_is_lost()) {
+            dom::focus_quietly(region);
+        }
     });
 }
 

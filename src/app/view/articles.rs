@@ -54,12 +54,12 @@ pub(super) fn Articles(props: &ArticlesProps) -> Html {
         },
     };
     html! {
-        <section id="articles" class="articles" aria-label="Articles">
+        <section id="articles" class="articles" aria-label="Articles" tabindex="-1">
             <header>
                 <h2>{ "Articles" }</h2>
                 <SortBy sort={place.sort} />
             </header>
-            <div class="scroller" tabindex="-1">{ body }</div>
+            <div class="scroller">{ body }</div>
         </section>
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
         Callback::from(move |_| copy_link(&dispatch))
     };
     html! {
-        <section id="selection" class="chips" aria-label="Selection">
+        <section id="selection" class="chips" aria-label="Selection" tabindex="-1">
             <p class="summary">{ summary.unwrap_or_else(|| "Reading …".to_owned()) }</p>
             <ul class="chosen">
                 for clause in &selection.clauses {

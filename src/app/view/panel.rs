@@ -25,6 +25,7 @@ pub(super) fn PanelView(props: &PanelProps) -> Html {
         let before = dom::focused();
         dom::show_modal(id);
         move || {
+            dom::close_modal(id);
             if let Some(before) = before {
                 dom::focus_in_place(&before);
             }

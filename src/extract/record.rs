@@ -1,4 +1,18 @@
 //! Records: roles, meetings, claims, quotes, each with the words it rests on.
+//!
+//! Here are their types and the order in which they are read; the patterns are
+//! in the files beside, one for each kind of record. Records are made of the
+//! mentions and entities that the rules found; no name is found here.
+//!
+//! Example: "External Affairs Minister S Jaishankar held talks with his Japanese
+//! counterpart Yoko Kamikawa in Tokyo" gives two roles and a meeting.
+
+mod claim;
+mod clause;
+mod cue;
+mod quote;
+mod role;
+mod scene;
 
 use chancery_text::Span;
 
@@ -164,6 +178,16 @@ pub(crate) struct Records {
     pub(crate) quotes: Vec<Quote>,
 }
 
-pub(crate) fn read(_context: &Context<'_>, _mentions: &[Mention], _entities: &[Entity]) -> Records {
-    Records::default()
+/// Reads all records of one article.
+pub(crate) fn read(context: &Context<'_>, mentions: &[Mention], entities: &[Entity]) -> Records {
+    let mut scene = scene::Scene::new(context, mentions, entities);
+    let roles = role::read(&mut scene);
+    let quotes = quote::read(&scene);
+    let claims = claim::read(&scene, &quotes);
+    Records {
+        roles,
+        claims,
+        quotes,
+        ..Records::default()
+    }
 }

@@ -1,0 +1,407 @@
+//! Clauses: the stretches of a sentence that can each hold a claim or an event,
+//! and who acts in them.
+//!
+//! A sentence is cut at semicolons and dashes, before words that begin a clause
+//! ("while", "which", "that"), before an "and" with a verb behind it, and before
+//! a participle behind a comma. What a clause says is not read here.
+//!
+//! Example: "The ministers addressed trade / and agreed on reforms" has two
+//! clauses with one subject.
+
+use core::ops::Range;
+
+use super::scene::{Scene, push};
+use crate::MentionKind;
+use crate::annotation::EntityIdx;
+use crate::form::{Form, Shape};
+use crate::words::Words;
+
+/// How a clause hangs on the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Link {
+    /// It begins the sentence, or stands on its own behind a semicolon.
+    Own,
+    /// "and agreed", ", emphasizing": the subject of the clause before.
+    Shared,
+    /// "who", "which": the last name of the clause before.
+    Relative,
+    /// "that": what the clause before reports.
+    Content,
+    /// "while", "with both sides hoping": a subject of its own, if it names one.
+    Beside,
+    /// "and to revive": a further object of the verb before.
+    Further,
+}
+
+/// A clause: its tokens without the word that began it.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) link: Link,
+}
+
+/// Words that begin a clause beside the one before.
+const BESIDE: Words = Words("while whereas although though but because when where whereby as");
+
+/// The same, where a verb follows soon.
+const BESIDE_VERB: Words = Words("after before until since");
+
+/// Words that show a verb behind "and".
+const AUXILIARY: Words = Words(
+    "is are was were has have had will would shall may might can could must should did does do \
+     also then jointly",
+);
+
+/// The clauses of a unit, in order; they leave out the words and marks between.
+pub(crate) fn clauses(scene: &Scene<'_>, unit: usize, verbs: &[usize]) -> Vec<Clause> {
+    let Some(u) = scene.units.get(unit) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let (mut from, mut link) = (u.tokens.start, Link::Own);
+    let mut at = u.tokens.start;
+    while at < u.tokens.end {
+        let cut = if scene.at(at).is_some_and(|f| f.from < at || f.to > at + 1) {
+            // Names are not cut.
+            None
+        } else {
+            cut(scene, from..at, u.tokens.end, link, verbs)
+        };
+        match cut {
+            Some((next, new)) if at > from || at == from && next > at => {
+                if at > from {
+                    out.push(Clause {
+                        tokens: from..at,
+                        link,
+                    });
+                }
+                (from, link) = (next, new);
+                at = next.max(at + 1);
+            }
+            _ => at += 1,
+        }
+    }
+    if u.tokens.end > from {
+        out.push(Clause {
+            tokens: from..u.tokens.end,
+            link,
+        });
+    }
+    for clause in &mut out {
+        trim(scene, &mut clause.tokens);
+    }
+    out.retain(|c| !c.tokens.is_empty());
+    out
+}
+
+/// Whether the clause `before` ends at its last token: where the next begins, and
+/// how it hangs.
+fn cut(
+    scene: &Scene<'_>,
+    before: Range<usize>,
+    end: usize,
+    link: Link,
+    verbs: &[usize],
+) -> Option<(usize, Link)> {
+    let at = before.end;
+    let form = scene.form(at)?;
+    let word = scene.word(at);
+    let is_verb = |t: usize| t < end && (verbs.contains(&t) || AUXILIARY.has(scene.word(t)));
+    let soon = |from: usize, n: usize| (from..from + n).any(|t| t < end && verbs.contains(&t));
+    match form.sign {
+        b';' => return Some((at + 1, Link::Own)),
+        b'-' if !form.glued() && scene.form(at + 1).is_some_and(|f| !f.glued()) => {
+            return soon(at + 1, end).then_some((at + 1, Link::Beside));
+        }
+        b',' => return after_comma(scene, at + 1, end, link, is_verb, soon),
+        _ => {}
+    }
+    match word {
+        "that" | "That" if before.clone().rev().take(6).any(|t| verbs.contains(&t)) => {
+            return Some((at + 1, Link::Content));
+        }
+        "and" | "or" if is_verb(at + 1) => return Some((at + 1, Link::Shared)),
+        "and" | "or" if begins_with_subject(scene, at + 1, end, is_verb) => {
+            let joins = scene.at(at.wrapping_sub(1)).is_some();
+            return (!joins).then_some((at + 1, Link::Own));
+        }
+        "and" if scene.is(at + 1, &["to"]) && before.clone().any(|t| verbs.contains(&t)) => {
+            let small = scene.form(at + 2).is_some_and(|f| f.shape == Shape::Lower);
+            return small.then_some((at + 1, Link::Further));
+        }
+        "who" => return Some((at + 1, Link::Relative)),
+        // "under which" belongs to its noun.
+        "which" if !PREPOSITIONS.has(scene.word(at.wrapping_sub(1))) => {
+            return Some((at + 1, Link::Relative));
+        }
+        _ => {}
+    }
+    let part = word == "as"
+        && (scene.is(at + 1, &["well", "part", "a", "an", "the"])
+            || !is_verb(at + 2) && !is_verb(at + 3));
+    let beside = BESIDE.has(word) && !part || BESIDE_VERB.has(word) && soon(at + 1, 6);
+    (beside && form.shape == Shape::Lower).then_some((at + 1, Link::Beside))
+}
+
+/// Whether a clause begins behind a comma, at token `next`.
+fn after_comma(
+    scene: &Scene<'_>,
+    next: usize,
+    end: usize,
+    link: Link,
+    is_verb: impl Fn(usize) -> bool,
+    soon: impl Fn(usize, usize) -> bool,
+) -> Option<(usize, Link)> {
+    if scene.is(next, &["and", "but"]) {
+        if is_verb(next + 1) {
+            return Some((next + 1, Link::Shared));
+        }
+        if begins_with_subject(scene, next + 1, end, &is_verb) {
+            return Some((next + 1, Link::Own));
+        }
+    }
+    if scene.is(next, &["which", "who", "whose"]) {
+        return Some((next + 1, Link::Relative));
+    }
+    if scene.is(next, &["with"]) && soon(next, 16) {
+        return Some((next + 1, Link::Beside));
+    }
+    if is_participle(scene, next) && is_verb(next)
+        || scene.is(next, &["besides", "having"]) && is_verb(next + 1)
+    {
+        return Some((next, Link::Shared));
+    }
+    // "Cairo, which draws its water from the Nile, demands …".
+    if link == Link::Relative && is_verb(next) {
+        return Some((next, Link::Shared));
+    }
+    // "Highlighting the progress made, Jaishankar emphasized …".
+    begins_with_subject(scene, next, end, is_verb).then_some((next, Link::Own))
+}
+
+/// Most words of a subject between a comma and its verb.
+const MAX_SUBJECT: usize = 9;
+
+/// Whether a subject and its verb begin at token `at`: names, offices or "both
+/// sides", and a verb right behind them.
+fn begins_with_subject(
+    scene: &Scene<'_>,
+    at: usize,
+    end: usize,
+    is_verb: impl Fn(usize) -> bool,
+) -> bool {
+    let mut named = false;
+    let mut t = at;
+    while t < end && t < at + MAX_SUBJECT {
+        if let Some(flat) = scene.at(t) {
+            if matches!(flat.kind, MentionKind::Date | MentionKind::Money) {
+                return false;
+            }
+            named = true;
+            t = flat.to;
+            continue;
+        }
+        let word = scene.word(t);
+        if SIDES.has(word) || PEOPLE.has(word) || scene.is(t, &["he", "she", "it", "they"]) {
+            named = true;
+        } else if is_verb(t) {
+            return named;
+        } else if !scene.is(
+            t,
+            &[
+                "the", "both", "two", "three", "a", "an", "its", "their", "and",
+            ],
+        ) && !scene
+            .form(t)
+            .is_some_and(|f| f.is_possessive() || f.is_hyphen() || f.is_capital())
+        {
+            return false;
+        }
+        t += 1;
+    }
+    false
+}
+
+fn is_participle(scene: &Scene<'_>, at: usize) -> bool {
+    scene.form(at).is_some_and(|f| f.shape == Shape::Lower) && scene.word(at).ends_with("ing")
+}
+
+/// Leaves out marks at both ends.
+fn trim(scene: &Scene<'_>, tokens: &mut Range<usize>) {
+    let is_mark = |t: usize| {
+        scene
+            .form(t)
+            .is_some_and(|f| f.hash == 0 && f.sign != b'"' && !f.is_possessive() && f.sign != b'$')
+            && scene.at(t).is_none()
+    };
+    while tokens.start < tokens.end && is_mark(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.start < tokens.end && is_mark(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    while tokens.start < tokens.end && scene.is(tokens.end - 1, &["and", "but", "while"]) {
+        tokens.end -= 1;
+    }
+}
+
+/// Nouns that stand for the countries in a text: "both sides".
+const SIDES: Words = Words(
+    "sides countries nations governments parties neighbours neighbors states partners \
+     delegations economies capitals",
+);
+
+/// Nouns that stand for persons in a text: "the two leaders".
+const PEOPLE: Words = Words(
+    "leaders ministers presidents premiers chiefs diplomats officials counterparts envoys \
+     secretaries pair duo",
+);
+
+/// Prepositions: a name behind one is no subject.
+const PREPOSITIONS: Words = Words(
+    "in at to from of on for near off into by against about over under during despite including \
+     via across around with",
+);
+
+/// Who acts in clause `i` before token `verb`: the persons named there; else the
+/// bodies; else the countries; else whom "both sides", "the leaders" or "he"
+/// means; else whoever acts in the clause it hangs on.
+pub(crate) fn subject(
+    scene: &Scene<'_>,
+    unit: usize,
+    clauses: &[Clause],
+    i: usize,
+    verb: usize,
+) -> Vec<EntityIdx> {
+    let Some(clause) = clauses.get(i) else {
+        return Vec::new();
+    };
+    let region = clause.tokens.start..verb.clamp(clause.tokens.start, clause.tokens.end);
+    let named = named(scene, unit, region.clone());
+    if !named.is_empty() {
+        return named;
+    }
+    if let Some(meant) = meant(scene, unit, region.clone()) {
+        return meant;
+    }
+    let before = i.checked_sub(1);
+    match (clause.link, before) {
+        (Link::Relative, Some(b)) => {
+            let all = scene.within(unit, clauses[b].tokens.clone());
+            let last = all
+                .iter()
+                .rev()
+                .find(|f| acts(f.kind) || scene.state(f).is_some());
+            let entity =
+                last.and_then(|f| f.entity.filter(|_| acts(f.kind)).or_else(|| scene.state(f)));
+            entity.into_iter().collect()
+        }
+        (Link::Shared | Link::Content | Link::Beside | Link::Further, Some(b)) => {
+            let end = clauses[b].tokens.end;
+            subject(scene, unit, clauses, b, end)
+        }
+        // "Highlighting the progress, Jaishankar emphasized": the subject follows.
+        _ if region.is_empty() => {
+            let later = clauses
+                .get(i..)
+                .unwrap_or(&[])
+                .iter()
+                .flat_map(|c| self::named(scene, unit, verb.max(c.tokens.start)..c.tokens.end));
+            later.take(1).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn acts(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Person | MentionKind::Organisation)
+}
+
+/// The persons named in `region` that no preposition puts aside; else the holders
+/// of offices, the bodies, the countries.
+fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec<EntityIdx> {
+    let all = scene.within(unit, region.clone());
+    let free = |from: usize| {
+        let mut before = from;
+        while before > region.start && scene.is(before - 1, &["the", "a", "an"]) {
+            before -= 1;
+        }
+        before == region.start || !PREPOSITIONS.has(scene.word(before - 1))
+    };
+    let mut out = Vec::new();
+    for flat in all.iter().filter(|f| f.kind == MentionKind::Person) {
+        if let Some(entity) = flat.entity {
+            push(&mut out, entity);
+        }
+    }
+    if !out.is_empty() {
+        return out;
+    }
+    for flat in all.iter().filter(|f| f.kind == MentionKind::Role) {
+        let office = scene.mentions[flat.mention].span.slice(scene.context.text);
+        if let Some(holder) = scene.holder(office) {
+            push(&mut out, holder);
+        }
+    }
+    for flat in all
+        .iter()
+        .filter(|f| f.kind == MentionKind::Organisation && free(f.from))
+    {
+        if let Some(entity) = flat.entity {
+            push(&mut out, entity);
+        }
+    }
+    if !out.is_empty() {
+        return out;
+    }
+    let owns = |f: &&super::scene::Flat| scene.form(f.to).is_some_and(Form::is_possessive);
+    for flat in all
+        .iter()
+        .filter(|f| f.kind == MentionKind::Place && free(f.from) && !owns(f))
+    {
+        if let Some(state) = scene.state(flat) {
+            push(&mut out, state);
+        }
+    }
+    out
+}
+
+/// Whom a word of reference in `region` means; `None` when there is none.
+fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<EntityIdx>> {
+    for t in region.clone().rev() {
+        let word = scene.word(t);
+        let definite = region.start < t
+            && scene.is(
+                t - 1,
+                &[
+                    "both", "the", "two", "three", "these", "their", "prime", "foreign", "defence",
+                    "defense",
+                ],
+            );
+        if SIDES.has(word) && definite {
+            return Some(scene.sides(unit));
+        }
+        if PEOPLE.has(word) && definite || scene.is(t, &["they"]) {
+            let group = scene.group(unit);
+            return Some(if group.len() >= 2 {
+                group
+            } else {
+                scene.sides(unit)
+            });
+        }
+        if scene.is(t, &["we", "us"]) {
+            return Some(scene.sides(unit));
+        }
+        // "the two discussed", "both agreed".
+        if scene.is(t, &["two", "both"]) && t + 1 == region.end {
+            return Some(scene.group(unit));
+        }
+        if scene.is(t, &["he", "she"]) {
+            return Some(scene.person_before(unit, t).into_iter().collect());
+        }
+        if scene.is(t, &["discussions", "talks", "meeting", "dialogue", "visit"]) && definite {
+            return Some(scene.sides(unit));
+        }
+    }
+    None
+}

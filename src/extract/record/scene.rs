@@ -1,0 +1,385 @@
+//! The scene: who and what stands in each sentence, and whom "both sides",
+//! "the leaders" or "he" mean there.
+//!
+//! There is no parser. A reference is resolved by the nearest earlier sentence
+//! that offers what it asks for: two countries side by side, two persons, one
+//! person. Records are not made here.
+
+use core::ops::Range;
+
+use chancery_text::{Span, ZoneKind};
+
+use crate::annotation::EntityIdx;
+use crate::form::Form;
+use crate::{Context, Entity, Mention, MentionKind};
+
+/// A sentence, or a title or heading.
+pub(crate) struct Unit {
+    pub(crate) span: Span,
+    pub(crate) tokens: Range<usize>,
+    /// The paragraph it stands in; `None` for a title or heading.
+    pub(crate) paragraph: Option<u32>,
+    /// Its mentions, as indices into [`Scene::flat`].
+    pub(crate) flat: Range<usize>,
+}
+
+/// A mention that is not nested, with its tokens.
+#[derive(Clone, Copy)]
+pub(crate) struct Flat {
+    /// Its index in the article's list of mentions.
+    pub(crate) mention: usize,
+    pub(crate) kind: MentionKind,
+    pub(crate) entity: Option<EntityIdx>,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// An article laid out for the record rules.
+pub(crate) struct Scene<'c> {
+    pub(crate) context: &'c Context<'c>,
+    pub(crate) mentions: &'c [Mention],
+    pub(crate) entities: &'c [Entity],
+    pub(crate) units: Vec<Unit>,
+    pub(crate) flat: Vec<Flat>,
+    /// The country of each entity, where the gazetteer knows it.
+    country: Vec<Option<EntityIdx>>,
+    /// The country each person acts for, by entity; filled by the roles.
+    pub(crate) acts_for: Vec<Option<EntityIdx>>,
+    /// The office of each person, in small letters, by entity.
+    pub(crate) office: Vec<Option<String>>,
+}
+
+impl<'c> Scene<'c> {
+    pub(crate) fn new(
+        context: &'c Context<'c>,
+        mentions: &'c [Mention],
+        entities: &'c [Entity],
+    ) -> Self {
+        let flat = flat(context, mentions);
+        let units = units(context, &flat);
+        let country = countries(context, mentions, entities);
+        Self {
+            context,
+            mentions,
+            entities,
+            units,
+            flat,
+            country,
+            acts_for: vec![None; entities.len()],
+            office: vec![None; entities.len()],
+        }
+    }
+
+    /// The mentions of a unit, in order.
+    pub(crate) fn of(&self, unit: usize) -> &[Flat] {
+        self.units
+            .get(unit)
+            .and_then(|u| self.flat.get(u.flat.clone()))
+            .unwrap_or(&[])
+    }
+
+    /// The mentions of a unit that lie in `tokens`, in order.
+    pub(crate) fn within(&self, unit: usize, tokens: Range<usize>) -> &[Flat] {
+        let all = self.of(unit);
+        let from = all.partition_point(|f| f.from < tokens.start);
+        let to = all.partition_point(|f| f.to <= tokens.end);
+        all.get(from..to.max(from)).unwrap_or(&[])
+    }
+
+    /// The mention that covers token `token`.
+    pub(crate) fn at(&self, token: usize) -> Option<&Flat> {
+        let at = self.flat.partition_point(|f| f.to <= token);
+        self.flat.get(at).filter(|f| f.from <= token)
+    }
+
+    /// The words of a token.
+    pub(crate) fn word(&self, token: usize) -> &'c str {
+        self.context.word(token)
+    }
+
+    /// Whether a token is one of those words, in any case.
+    pub(crate) fn is(&self, token: usize, words: &[&str]) -> bool {
+        self.context.is_any(token, words)
+    }
+
+    pub(crate) fn form(&self, token: usize) -> Option<&'c Form> {
+        self.context.forms.get(token)
+    }
+
+    /// The span of some tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        self.context.span(tokens)
+    }
+
+    /// The country that an entity is, lies in or acts for.
+    pub(crate) fn country_of(&self, entity: EntityIdx) -> Option<EntityIdx> {
+        let i = entity.0 as usize;
+        self.acts_for
+            .get(i)
+            .copied()
+            .flatten()
+            .or_else(|| self.country.get(i).copied().flatten())
+    }
+
+    /// Whether an entity is a country.
+    pub(crate) fn is_country(&self, entity: EntityIdx) -> bool {
+        self.entities
+            .get(entity.0 as usize)
+            .is_some_and(|e| e.iso3166.is_some())
+    }
+
+    /// The country that a mention names or, as a capital, stands for.
+    pub(crate) fn state(&self, flat: &Flat) -> Option<EntityIdx> {
+        match flat.kind {
+            MentionKind::Place | MentionKind::Norp => flat
+                .entity
+                .filter(|&e| self.is_country(e))
+                .or_else(|| self.capital(flat)),
+            _ => None,
+        }
+    }
+
+    /// The country of a capital.
+    fn capital(&self, flat: &Flat) -> Option<EntityIdx> {
+        let row = self.context.row(&(flat.from..flat.to))?;
+        (row.kind == crate::lexicon::Kind::Capital)
+            .then(|| flat.entity.and_then(|e| self.country_of(e)))
+            .flatten()
+    }
+
+    /// The persons and bodies named in `tokens`, each once, in order.
+    pub(crate) fn actors(&self, unit: usize, tokens: Range<usize>) -> Vec<EntityIdx> {
+        let mut out = Vec::new();
+        for flat in self.within(unit, tokens) {
+            let acts = matches!(flat.kind, MentionKind::Person | MentionKind::Organisation);
+            if let Some(entity) = flat.entity.filter(|_| acts) {
+                push(&mut out, entity);
+            }
+        }
+        out
+    }
+
+    /// The persons named in `tokens`, each once, in order.
+    pub(crate) fn persons(&self, unit: usize, tokens: Range<usize>) -> Vec<EntityIdx> {
+        let mut out = Vec::new();
+        for flat in self.within(unit, tokens) {
+            if let (MentionKind::Person, Some(entity)) = (flat.kind, flat.entity) {
+                push(&mut out, entity);
+            }
+        }
+        out
+    }
+
+    /// The countries named in `tokens`, each once, in order.
+    pub(crate) fn states(&self, unit: usize, tokens: Range<usize>) -> Vec<EntityIdx> {
+        let mut out = Vec::new();
+        for flat in self.within(unit, tokens) {
+            if let Some(state) = self.state(flat) {
+                push(&mut out, state);
+            }
+        }
+        out
+    }
+
+    /// The two or more countries that a unit names side by side: "India and
+    /// Japan", "India-Japan", "between Ethiopia, Egypt and Sudan".
+    fn side_by_side(&self, unit: usize) -> Vec<EntityIdx> {
+        let mut out: Vec<EntityIdx> = Vec::new();
+        let mut last: Option<&Flat> = None;
+        for flat in self.of(unit) {
+            let Some(state) = self.state(flat) else {
+                continue;
+            };
+            let joined = last.is_some_and(|last| {
+                let gap = last.to..flat.from;
+                gap.len() <= 2
+                    && gap.clone().all(|t| {
+                        self.is(t, &["and", ",", "&"]) || self.form(t).is_some_and(Form::is_hyphen)
+                    })
+            });
+            if joined {
+                let first = last.and_then(|l| self.state(l));
+                if !out.iter().any(|e| Some(*e) == first) {
+                    out.clear();
+                    out.extend(first);
+                }
+                push(&mut out, state);
+            } else if out.len() >= 2 {
+                return out;
+            }
+            last = Some(flat);
+        }
+        out
+    }
+
+    /// The countries that "both sides" means in `unit`: the nearest named side by
+    /// side there or before, else the two that the article names most.
+    pub(crate) fn sides(&self, unit: usize) -> Vec<EntityIdx> {
+        for u in (0..=unit).rev() {
+            let found = self.side_by_side(u);
+            if found.len() >= 2 {
+                return found;
+            }
+        }
+        let mut counts: Vec<(usize, EntityIdx)> = Vec::new();
+        for flat in &self.flat {
+            if let Some(state) = self.state(flat) {
+                match counts.iter_mut().find(|c| c.1 == state) {
+                    Some(count) => count.0 += 1,
+                    None => counts.push((1, state)),
+                }
+            }
+        }
+        counts.sort_by_key(|&(n, e)| (core::cmp::Reverse(n), e));
+        counts.into_iter().take(2).map(|c| c.1).collect()
+    }
+
+    /// The two or more persons that "the leaders" means in `unit`: those of the
+    /// nearest earlier sentence that names two of different countries or offices.
+    pub(crate) fn group(&self, unit: usize) -> Vec<EntityIdx> {
+        let from = unit.saturating_sub(REACH);
+        let mut single = None;
+        for u in (from..unit).rev() {
+            let all = self.units.get(u).map_or(0..0, |u| u.tokens.clone());
+            let persons = self.persons(u, all);
+            if persons.len() >= 2 {
+                return persons;
+            }
+            single = single.or(persons.first().copied());
+        }
+        single.into_iter().collect()
+    }
+
+    /// The person that "he" or "she" means before token `token` of `unit`: the
+    /// first of the same sentence, else the one that the last sentence with a
+    /// person is about.
+    pub(crate) fn person_before(&self, unit: usize, token: usize) -> Option<EntityIdx> {
+        let here = self.units.get(unit).map_or(0, |u| u.tokens.start)..token;
+        if let Some(&person) = self.persons(unit, here).first() {
+            return Some(person);
+        }
+        (unit.saturating_sub(REACH)..unit).rev().find_map(|u| {
+            let all = self.units.get(u).map_or(0..0, |u| u.tokens.clone());
+            self.persons(u, all).first().copied()
+        })
+    }
+
+    /// The holder of an office named in the article: the person last called so.
+    pub(crate) fn holder(&self, office: &str) -> Option<EntityIdx> {
+        let office = office.to_lowercase();
+        let held = |o: &Option<String>| o.as_deref().is_some_and(|o| o == office);
+        let at = self.office.iter().position(held)?;
+        Some(EntityIdx(at as u32))
+    }
+}
+
+/// How far back a reference reaches: sentences.
+const REACH: usize = 8;
+
+/// Adds `entity` unless it is there.
+pub(crate) fn push(out: &mut Vec<EntityIdx>, entity: EntityIdx) {
+    if !out.contains(&entity) {
+        out.push(entity);
+    }
+}
+
+fn flat(context: &Context<'_>, mentions: &[Mention]) -> Vec<Flat> {
+    let mut token = 0;
+    let tokens = &context.segments.tokens;
+    let mut out = Vec::with_capacity(mentions.len());
+    for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| !m.nested) {
+        while token < tokens.len() && tokens[token].span.end <= mention.span.start {
+            token += 1;
+        }
+        let mut to = token;
+        while to < tokens.len() && tokens[to].span.start < mention.span.end {
+            to += 1;
+        }
+        out.push(Flat {
+            mention: i,
+            kind: mention.kind,
+            entity: mention.entity,
+            from: token,
+            to,
+        });
+    }
+    out
+}
+
+fn units(context: &Context<'_>, flat: &[Flat]) -> Vec<Unit> {
+    let segments = context.segments;
+    let mut spans: Vec<(Span, Option<u32>)> = segments
+        .sentences
+        .iter()
+        .map(|s| (s.span, Some(s.paragraph)))
+        .collect();
+    let heads = segments
+        .zones
+        .iter()
+        .filter(|z| matches!(z.kind, ZoneKind::Title | ZoneKind::Heading));
+    spans.extend(heads.map(|z| (z.span, None)));
+    spans.sort_unstable();
+    spans
+        .into_iter()
+        .map(|(span, paragraph)| {
+            let tokens = segments.tokens_in(span);
+            let from = flat.partition_point(|f| f.from < tokens.start);
+            let to = flat.partition_point(|f| f.from < tokens.end);
+            Unit {
+                span,
+                tokens,
+                paragraph,
+                flat: from..to,
+            }
+        })
+        .collect()
+}
+
+/// The country of each entity: itself, or the one that the gazetteer gives its
+/// row, or the one nested in its name.
+fn countries(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    entities: &[Entity],
+) -> Vec<Option<EntityIdx>> {
+    let by_code = |code: &str| {
+        let at = entities
+            .iter()
+            .position(|e| e.iso3166.as_deref() == Some(code))?;
+        Some(EntityIdx(at as u32))
+    };
+    let mut out: Vec<Option<EntityIdx>> = entities
+        .iter()
+        .enumerate()
+        .map(|(i, e)| e.iso3166.is_some().then_some(EntityIdx(i as u32)))
+        .collect();
+    let mut outer: Option<&Mention> = None;
+    for mention in mentions {
+        let Some(entity) = mention.entity else {
+            continue;
+        };
+        let slot = entity.0 as usize;
+        if mention.nested {
+            let holder = outer.filter(|o| o.span.contains(mention.span));
+            if let Some(holder) = holder.and_then(|o| o.entity)
+                && let Some(country) = out.get(slot).copied().flatten()
+                && let Some(place) = out.get_mut(holder.0 as usize)
+                && place.is_none()
+            {
+                *place = Some(country);
+            }
+            continue;
+        }
+        outer = Some(mention);
+        if out.get(slot).copied().flatten().is_none() {
+            let tokens = context.segments.tokens_in(mention.span);
+            let code = context.row(&tokens).map(|row| row.country);
+            if let Some(country) = code.filter(|c| !c.is_empty()).and_then(by_code)
+                && let Some(place) = out.get_mut(slot)
+            {
+                *place = Some(country);
+            }
+        }
+    }
+    out
+}

@@ -278,13 +278,13 @@ fn before(scene: &Scene<'_>, stretch: Stretch) -> Option<Said> {
 }
 
 fn say(scene: &Scene<'_>, token: usize, end: usize) -> Option<Hit> {
-    let hit = cues().at(&scene.context.forms, token, end)?;
+    let hit = cues().at(scene.context.forms, token, end)?;
     let says = cues().row(&hit).is_some_and(|row| row.values[0] == "say");
     says.then_some(hit)
 }
 
 fn any(scene: &Scene<'_>, token: usize, end: usize) -> Option<Hit> {
-    cues().at(&scene.context.forms, token, end)
+    cues().at(scene.context.forms, token, end)
 }
 
 /// The unit that holds token `token`.

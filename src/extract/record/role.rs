@@ -282,9 +282,11 @@ fn name_before(scene: &Scene<'_>, all: &[Flat], i: usize) -> Option<(EntityIdx, 
             // The body or country before the office: "AFP", "Uruguay’s".
             MentionKind::Norp | MentionKind::Place | MentionKind::Organisation
                 if gap.len() <= 1
-                    && gap
-                        .clone()
-                        .all(|t| scene.form(t).is_some_and(|f| f.is_possessive())) => {}
+                    && gap.clone().all(|t| {
+                        scene
+                            .form(t)
+                            .is_some_and(super::super::form::Form::is_possessive)
+                    }) => {}
             // An earlier office of the same person, and its body: "… and …".
             MentionKind::Place | MentionKind::Organisation | MentionKind::Role
                 if gap.len() <= 2

@@ -98,6 +98,9 @@ const RULES: &[Rule] = &[
     },
 ];
 
+/// Folders of what is run beside a crate and is no part of it.
+const OUTSIDE: [&str; 2] = ["benches", "examples"];
+
 /// Endings of the files that hold no text.
 const BINARY: [&str; 3] = ["png", "bin", "gz"];
 
@@ -147,6 +150,9 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
             .with_context(|| format!("{} could not be read", folder.display()))?;
         for entry in entries {
             let entry = entry?;
+            if OUTSIDE.iter().any(|name| entry.file_name() == *name) {
+                continue;
+            }
             let list = if entry.file_type()?.is_dir() {
                 &mut unread
             } else {

@@ -232,7 +232,7 @@ fn ends_sentence(slice: &str, start: usize, stop: &Stop) -> bool {
     }
     let before = word_before(slice, start, stop.start);
     if !next.spaced {
-        return !in_address(slice, start, stop.start) && ends_unspaced(before, stop, &next);
+        return ends_unspaced(before, stop, &next) && !in_address(slice, start, stop.start);
     }
     if matches!(next.first, ',' | ';' | ':' | ')' | ']' | '”' | '’') {
         return false;

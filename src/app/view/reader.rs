@@ -170,8 +170,10 @@ fn ArticleTurns(props: &ArticleTurnsProps) -> Html {
         .iter()
         .position(|row| row.article == props.article.article);
     let says = match nth {
-        Some(nth) => format!("Article {} of {}", nth + 1, survey.n_articles),
-        None => "Not in the selection".to_owned(),
+        Some(nth) => html! {
+            <><span class="word">{ "Article " }</span>{ format!("{} of {}", nth + 1, survey.n_articles) }</>
+        },
+        None => html! { "Not in the selection" },
     };
     html! {
         <div class="turns" role="group" aria-label="Articles">

@@ -188,3 +188,120 @@ pub(crate) mod tests {
         out
     }
 }
+
+#[cfg(test)]
+mod names {
+    use crate::{Given, MentionKind, read};
+
+    /// The text with its names marked, as "{l Tokyo}"; dates and sums are left out.
+    fn marked(text: &str) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for mention in read(text, &Given::default()).mentions {
+            let letter = match mention.kind {
+                MentionKind::Person => "p",
+                MentionKind::Organisation => "o",
+                MentionKind::Place => "l",
+                MentionKind::Norp => "n",
+                MentionKind::Role => "r",
+                MentionKind::Programme => "g",
+                MentionKind::Equipment => "q",
+                _ => continue,
+            };
+            if mention.nested {
+                continue;
+            }
+            let span = mention.span;
+            out.push_str(&text[at..span.start as usize]);
+            out.push_str(&format!("{{{letter} {}}}", span.slice(text)));
+            at = span.end as usize;
+        }
+        out + &text[at..]
+    }
+
+    /// Marked text: what a reader should see, without the marks the input.
+    const CASES: [&str; 34] = [
+        // Places
+        "Talks were held in {l Tokyo} – not in {l Zürich}, said “someone” from {l Côte d’Ivoire} 🙂.",
+        "Ships crossed the {l South China Sea} and the {l Strait of Hormuz}.",
+        "He was reading a nice book on a mobile phone in {l Lincoln}; {p Abraham Lincoln} was not.",
+        "Rains hit the town of {l Zarbulak} and {l Kiunga} district.",
+        "They met in {l Stresa}, {l Italy}, and again in {l Grosvenor Square}.",
+        "The envoys of the {l Socialist Republic of Viet Nam} flew to {l Mount Hermon}.",
+        "{l India}-{l Japan} ties and {n Indo}-{l Japan} trade grew, {l Japan}’s press wrote.",
+        // Norps
+        "{n Kurdish} and {n Sri Lankan} delegates spoke; the {n Japanese} ones did not speak Arabic.",
+        // Persons
+        "Dr {p S. Jaishankar} and {p Xi Jinping} met {p Abdel Fattah al-Sisi}.",
+        "Later {p Kim Jong-un} spoke. {p Kim} left; {p Ursula von der Leyen} stayed with {p Linda Thomas-Greenfield}.",
+        "{n Indonesian} {r President} {p Joko Widodo} left. {p Widodo} will return.",
+        "Sgt {p Ori Danino} and Gen. {p Mark Milley} were there.",
+        "Officials said {p Farah Warsame Abdulle} had agreed.",
+        // Organisations
+        "The {o Ministry of Land, Infrastructure, Transport and Tourism} paid ¥5.",
+        "The {o Kenya National Bureau of Statistics} and the {o Turkish Exporters Assembly} ({o TIM}) agreed.",
+        "The {o Ministry of External Affairs} ({o MEA}) said so; the {o MEA} repeated it.",
+        "The {n Sudanese} crowd cheered the {o Sudanese army}, and {l Egypt}’s {o foreign ministry} objected.",
+        "{o Foreign Ministry} of {l Armenia} officials met {o Bank of Japan} staff.",
+        "Members of {o Hamas}, {o NATO} and the {o UN Security Council} were named in the {o New York Times}.",
+        "He posted it on {o X} and spoke to the {o BBC}.",
+        // Roles
+        "{r External Affairs Minister} {p S Jaishankar} spoke for the {r foreign secretary}.",
+        "{p Masataka Okano}, {r Vice-Minister for Foreign Affairs} of {l Japan}, and two prime ministers came.",
+        "The {o Mitsubishi} {r chief} and the {r head} of the {o Foreign Ministry} met another minister.",
+        "{l Germany}’s {r finance minister}, {p Jörg Brandstätter}, is no leader.",
+        "{n Kenyan} {r Interior Cabinet Secretary} {p Kipchumba Wanjala} signed.",
+        // Programmes
+        "They held the second {g 2+2 Dialogue} and the 14th {n Indo}-{l Japan} {g Annual Summit}.",
+        "The {l Japan}-{l India} talks led to the {g Joint Declaration on Security Cooperation} with {l India}.",
+        "They met before the {g NATO summit}, after the {g Milan 22} exercise and Exercise {g Amihan 25}.",
+        "The {g Belt and Road Initiative} and a customs agreement were discussed.",
+        // Equipment
+        "The {q F-35}, the {q HMNZS Taupo} and a {q MILGEM}-class ship sailed.",
+        "A new armored vehicle, the {q FRCV} ({q Future Ready Combat Vehicle}), is planned.",
+        // Nothing
+        "However, the leaders said COVID-19 and the GDP were 日本 topics.",
+        "On Monday the two sides agreed to “deepen” ties.",
+        "",
+    ];
+
+    #[test]
+    fn names_are_found() {
+        let mut wrong = Vec::new();
+        for case in CASES {
+            let mut text = String::new();
+            let mut rest = case;
+            while let Some((before, after)) = rest.split_once('{') {
+                let (mention, after) = after.split_once('}').unwrap();
+                text.push_str(before);
+                text.push_str(mention.split_once(' ').unwrap().1);
+                rest = after;
+            }
+            text.push_str(rest);
+            let got = marked(&text);
+            if got != case {
+                wrong.push(format!("want {case}\n got {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn mentions_lie_on_characters_and_do_not_overlap() {
+        let odd = "’“–¥é日本🙂 U.S. (.) -- Mr. O’ de la – al- 2+ & , the The THE MR DR X Ministry of of, and";
+        for from in odd.char_indices().map(|(at, _)| at) {
+            let text = format!("{} {odd} {}", &odd[from..], &odd[..from]);
+            let mut end = 0;
+            for mention in read(&text, &Given::default()).mentions {
+                assert!(
+                    text.get(mention.span.start as usize..mention.span.end as usize)
+                        .is_some()
+                );
+                if !mention.nested {
+                    assert!(mention.span.start >= end, "{text}");
+                    end = mention.span.end;
+                }
+            }
+        }
+    }
+}

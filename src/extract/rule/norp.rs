@@ -39,7 +39,12 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             MentionKind::Norp,
             "norp.gazetteer",
             detail,
-            priority::GAZETTEER,
+            // "Sri Lankan" is no Mr Lankan.
+            if found.to - found.from > 1 {
+                priority::ORGANISATION
+            } else {
+                priority::GAZETTEER
+            },
         ));
     }
 }

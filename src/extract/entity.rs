@@ -50,8 +50,7 @@ pub(crate) fn link(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entit
                     .iter()
                     .filter(|f| f.to as usize == tokens.end)
                     .map(|f| context.lexicon.entry(f.entry))
-                    .find(|e| fits(e.kind, kind))
-                    .or_else(|| official(context, mention, &tokens));
+                    .find(|e| fits(e.kind, kind));
                 match (row, abbreviations.get(&fold_word(surface))) {
                     (Some(row), _)
                         if row.kind != Kind::Organisation || abbreviations.is_empty() =>
@@ -69,23 +68,6 @@ pub(crate) fn link(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entit
         mention.entity = Some(links.join(named, mention.kind, surface));
     }
     links.entities
-}
-
-/// The country inside its official name: "Republic of Chile".
-fn official<'c>(
-    context: &'c Context<'_>,
-    mention: &Mention,
-    tokens: &core::ops::Range<usize>,
-) -> Option<&'c Entry> {
-    if mention.why.rule != "place.state" {
-        return None;
-    }
-    tokens
-        .clone()
-        .flat_map(|at| context.found_at(at))
-        .filter(|f| f.to as usize == tokens.end)
-        .map(|f| context.lexicon.entry(f.entry))
-        .find(|e| e.kind == Kind::Country)
 }
 
 /// What a mention names.
@@ -234,8 +216,7 @@ struct Long {
 /// From the folded abbreviation, and from the folded long form, to the long form.
 fn abbreviations(context: &Context<'_>, mentions: &[Mention]) -> HashMap<String, Long> {
     let mut map = HashMap::new();
-    let flat: Vec<&Mention> = mentions.iter().filter(|m| !m.nested).collect();
-    for pair in flat.windows(2) {
+    for pair in mentions.windows(2) {
         let [a, b] = pair else { continue };
         if a.kind != b.kind
             || b.why.rule != "name.abbreviation" && a.why.rule != "name.abbreviation"

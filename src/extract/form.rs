@@ -138,9 +138,7 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
     }
     let hash = hash_word(word);
     let (index, mut class) = lexicon.word(hash);
-    // Only a word with an apostrophe can be one; few words are not plain letters.
-    let plain = word.bytes().all(|b| b.is_ascii_alphabetic());
-    if !plain && is_contraction(word) {
+    if is_contraction(word) {
         class = Class::FUNCTION;
     } else if index == 0 && shape == Shape::Capital {
         class = class_by_ending(word);
@@ -245,7 +243,7 @@ pub(crate) fn hash_word(word: &str) -> u64 {
     }
 }
 
-/// FNV-1a over the lower-case letters, mixed; never 0.
+/// FNV-1a over the lower-case letters; never 0.
 fn hash_bytes(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     for b in bytes {
@@ -253,8 +251,7 @@ fn hash_bytes(bytes: &[u8]) -> u64 {
             hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
         }
     }
-    // The low bits choose the slot, the high ones tell words apart: mix both.
-    (hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1 << 63
+    hash | 1
 }
 
 fn mark_zones(segments: &Segments, forms: &mut [Form]) {

@@ -19,7 +19,6 @@ mod module;
 mod serve;
 mod server;
 mod test;
-mod tools;
 mod workspace;
 
 use std::process::ExitCode;

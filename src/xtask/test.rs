@@ -1,24 +1,21 @@
 //! `cargo xtask test`: every test there is, natively and in real browsers.
 //!
 //! Here lives the order of things and the sum at the end. What must be installed
-//! for the browsers is told in [`crate::tools`]; what is tried in them lives in
+//! for the browsers is told in [`tools`]; what is tried in them lives in
 //! `tests/web`.
+
+mod tools;
 
 use std::{
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result, bail};
 
-use crate::{
-    args::Args,
-    bundle, dist,
-    module::Speed,
-    tools::{self, Browser, Found},
-    workspace,
-};
+use crate::{args::Args, bundle, dist, module::Speed, workspace};
+use tools::{Browser, Found};
 
 /// What `--help` says.
 pub(crate) const USAGE: &str = "\
@@ -60,10 +57,8 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
         tally = native(&words)?;
     }
     if !native_only {
-        dist::write(
-            &dist::folder(),
-            &dist::release(&bundle::bundle(Speed::Release, &[])?)?,
-        )?;
+        build(&dist::folder(), &[])?;
+        build(&second(), &["planted-faults"])?;
     }
     let Ok(found) = install.join() else {
         bail!("looking for the browsers failed");
@@ -84,6 +79,12 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
         std::process::exit(1);
     }
     Ok(())
+}
+
+/// Builds the page as users get it, or with faults planted for the trials.
+fn build(folder: &Path, features: &[&str]) -> Result<()> {
+    let bundle = bundle::bundle(Speed::Release, features)?;
+    dist::write(folder, &dist::release(&bundle)?)
 }
 
 /// Every test of the workspace that cargo knows.
@@ -108,6 +109,7 @@ fn in_browsers(found: &Found, words: &[String]) -> Result<Tally> {
     command.args(["--bin", "web", "--", "--dist"]);
     command.arg(dist::folder());
     command.arg("--scratch").arg(scratch());
+    command.arg("--second").arg(second());
     for browser in &found.browsers {
         command.args(["--browser", browser.name()]);
     }
@@ -132,6 +134,11 @@ fn in_browsers(found: &Found, words: &[String]) -> Result<Tally> {
 /// Where the trials put profiles and pictures of failures.
 fn scratch() -> PathBuf {
     workspace::target_dir().join("trial")
+}
+
+/// Where the page with planted faults goes, which is also the version after ours.
+fn second() -> PathBuf {
+    workspace::target_dir().join("planted-faults")
 }
 
 /// Runs a command, passes on what it prints, and adds up what `read` finds in

@@ -99,7 +99,7 @@ fn texts() -> impl Strategy<Value = String> {
     ];
     let space =
         prop::sample::select(&[" ", " ", " ", " ", "", "\n", "\r\n", "\n\n", "\t", "\u{a0}"][..]);
-    prop::collection::vec((piece, space), 0..120).prop_map(|pairs| {
+    prop::collection::vec((piece, space), 0..80).prop_map(|pairs| {
         let words = pairs
             .into_iter()
             .flat_map(|(piece, space)| [piece, space.to_owned()]);
@@ -209,7 +209,7 @@ fn check_article(article: &Article, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(config(256))]
+    #![proptest_config(config(64))]
 
     #[test]
     fn every_text_is_read_whole(text in texts()) {

@@ -1,6 +1,7 @@
 //! What holds of every file of the project and no compiler checks.
 //!
-//! Who may depend on whom is checked by `cargo xtask check`, not here.
+//! Who may depend on whom, and which words must not stand where, is checked by
+//! `cargo xtask check`, not here.
 
 use std::{
     fs,
@@ -86,69 +87,6 @@ fn no_line_ends_in_blanks() {
         &["rs", "js", "css", "html", "toml", "md", "tsv", "yml"],
         "blanks at the end of a line",
         |name, line| line.trim_end_matches('\t') != line.trim_end() && !name.ends_with(".tsv"),
-    );
-}
-
-#[test]
-fn no_line_knows_the_machine_it_was_written_on() {
-    // Put together here, so that this file does not hold them itself.
-    let folders = ["work", "root", "home", "tmp"].map(|folder| format!("/{folder}/"));
-    check_lines(
-        &[
-            "rs",
-            "js",
-            "css",
-            "html",
-            "toml",
-            "md",
-            "yml",
-            "json",
-            "webmanifest",
-        ],
-        "a folder of one machine",
-        |_, line| folders.iter().any(|folder| line.contains(folder)),
-    );
-}
-
-#[test]
-fn nothing_is_made_of_strings_of_html_or_code() {
-    let forbidden = [
-        "inner_html",
-        "innerHTML",
-        "outerHTML",
-        "insertAdjacentHTML",
-        "document.write",
-        "eval(",
-    ];
-    check_lines(
-        &["rs", "js"],
-        "HTML or code out of a string",
-        |name, line| {
-            let program = name.starts_with("src/") || name.starts_with("www/");
-            program && forbidden.iter().any(|word| line.contains(word))
-        },
-    );
-}
-
-#[test]
-fn style_sheets_insist_on_nothing() {
-    check_lines(&["css"], "!important", |_, line| {
-        line.contains("!important")
-    });
-}
-
-#[test]
-fn pages_and_scripts_name_no_other_origin() {
-    check_lines(
-        &["js", "css", "html", "webmanifest"],
-        "an address elsewhere",
-        |name, line| {
-            let published = name == "index.html" || name.starts_with("www/");
-            let elsewhere =
-                line.contains("http://") || line.contains("https://") || line.contains("\"//");
-            // Names of XML vocabularies are not addresses that anybody asks.
-            published && elsewhere && !line.contains("http://www.w3.org/")
-        },
     );
 }
 

@@ -17,15 +17,21 @@ use serde::{Serialize, de::DeserializeOwned};
 const WORDS: &str = "’ “ – ¥ é 日本 🙂 \u{0} \u{202e} \u{feff}\r\n\"\\";
 
 fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(said: &T) {
-    let bytes = postcard::to_allocvec(said).unwrap();
-    assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), said);
+    let bytes = postcard::to_allocvec(said).expect("it can be written");
+    assert_eq!(
+        &postcard::from_bytes::<T>(&bytes).expect("it can be read"),
+        said
+    );
     check_json(said);
 }
 
 fn check_json<T: Serialize + DeserializeOwned + PartialEq + Debug>(said: &T) {
-    let line = serde_json::to_string(said).unwrap();
+    let line = serde_json::to_string(said).expect("it can be written");
     assert!(!line.contains('\n'), "JSON lines need one line: {line}");
-    assert_eq!(&serde_json::from_str::<T>(&line).unwrap(), said);
+    assert_eq!(
+        &serde_json::from_str::<T>(&line).expect("it can be read"),
+        said
+    );
 }
 
 fn words() -> String {

@@ -13,7 +13,7 @@ pub(crate) mod webkit;
 
 use std::{fmt, path::PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
 /// Which browser.
@@ -136,6 +136,17 @@ pub(crate) trait Backend: Send {
     /// `scale` is device pixels for each of them: 2.0 on a window of the same
     /// size is what zooming to 200 % does.
     fn set_viewport(&mut self, width: u32, height: u32, scale: f64) -> Result<()>;
+
+    /// Runs a script in every page from now on, before its own.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    fn before_each_page(&mut self, _script: &str) -> Result<()> {
+        bail!(
+            "{} cannot run a script before those of the page",
+            self.kind()
+        )
+    }
 
     /// The errors and warnings of the console since last asked: exceptions,
     /// `console.error`, failed loads and violations of the security policy.

@@ -1,14 +1,17 @@
-//! What the page ought to mark, found in the plainest way from the codebook and
-//! the articles alone.
+//! What the page ought to mark, found in the plainest way from the codebook, the
+//! articles, and what people say their paragraphs and names are.
 //!
 //! Nothing of the program is used here, so that a fault of its matcher cannot
-//! hide. Every term is tried at every word of every line; where terms meet, the
-//! one with most words wins, then the first. `Expected::read(root)?.words(0, "trade")`
-//! are the words of the first article that speak of trade, in order.
+//! hide. Every term is tried at every word; where terms meet, the one with most
+//! words wins, then the first. Words inside the name of a body, an office or a
+//! person say nothing; weak terms count in company, where no other does.
+//! `Expected::read(root)?.words(0, &["trade"])` are the words of the first article
+//! that speak of trade, in order.
 
-use std::{fs, path::Path};
+use std::{fs, ops::Range, path::Path};
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 /// The sample and the codebook, as they lie in the repository.
 #[derive(Debug)]
@@ -27,6 +30,14 @@ pub(crate) struct Article {
     pub(crate) file: String,
     /// Its words, unchanged.
     pub(crate) text: String,
+    /// Title, headings and paragraphs.
+    zones: Vec<Range<usize>>,
+    /// Names of bodies, offices and persons.
+    names: Vec<Range<usize>>,
+    /// What speaks of themes: where, and the themes.
+    said: Vec<(Range<usize>, Vec<String>)>,
+    /// The same if no word were part of a name.
+    said_without_names: Vec<(Range<usize>, Vec<String>)>,
 }
 
 /// One theme of the codebook.
@@ -40,11 +51,21 @@ pub(crate) struct Theme {
     parent: Option<String>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Strength {
+    /// Speaks of its theme wherever it stands.
+    Full,
+    /// Only in company.
+    Weak,
+    /// No term of its theme counts within it.
+    Not,
+}
+
 #[derive(Debug)]
 struct Term {
     theme: String,
-    /// Whether it takes its words without naming the theme.
-    silent: bool,
+    text: String,
+    strength: Strength,
     /// Ways to write it, each a list of words; `*` stands for any ending.
     spellings: Vec<Vec<String>>,
 }
@@ -65,10 +86,7 @@ impl Expected {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "txt") {
                 let name = path.file_name().context("a file without a name")?;
-                articles.push(Article {
-                    file: name.to_string_lossy().into_owned(),
-                    text: fs::read_to_string(&path)?,
-                });
+                articles.push(read_article(root, &name.to_string_lossy())?);
             }
         }
         articles.sort_by(|a, b| a.file.cmp(&b.file));
@@ -77,11 +95,35 @@ impl Expected {
         let codebook = fs::read_to_string(codebook).context("the codebook")?;
         let (themes, terms) = read_codebook(&codebook);
         ensure!(!terms.is_empty(), "the codebook holds no term");
-        Ok(Self {
+        let mut expected = Self {
             articles,
             themes,
             terms,
-        })
+        };
+        expected.find();
+        Ok(expected)
+    }
+
+    /// Finds what speaks of themes in every article.
+    fn find(&mut self) {
+        let mut articles = std::mem::take(&mut self.articles);
+        for article in &mut articles {
+            article.said = self.said(article, &article.names);
+            article.said_without_names = self.said(article, &[]);
+        }
+        self.articles = articles;
+    }
+
+    fn said(&self, article: &Article, names: &[Range<usize>]) -> Vec<(Range<usize>, Vec<String>)> {
+        let mut said = Vec::new();
+        for zone in &article.zones {
+            let found = self.counting(&article.text[zone.clone()], zone.start, names);
+            said.extend(found.into_iter().map(|(span, terms)| {
+                let themes = terms.iter().map(|term| term.theme.clone());
+                (span, themes.collect())
+            }));
+        }
+        said
     }
 
     /// The theme with this key.
@@ -90,39 +132,73 @@ impl Expected {
         found.with_context(|| format!("the codebook has no theme {key:?}"))
     }
 
-    /// The words of an article that speak of a theme or of one that stands under
-    /// it, in text order.
-    pub(crate) fn words(&self, article: usize, theme: &str) -> Vec<String> {
-        let text = &self.articles[article].text;
-        let spans = self.spans(text, theme);
-        spans
-            .into_iter()
-            .map(|(a, b)| text[a..b].to_owned())
-            .collect()
+    /// The words of an article that speak of one of the themes, or of a theme that
+    /// stands under one of them, in text order.
+    pub(crate) fn words(&self, article: usize, themes: &[&str]) -> Vec<String> {
+        let article = &self.articles[article];
+        let spans = self.spans(&article.said, themes).into_iter();
+        spans.map(|span| article.text[span].to_owned()).collect()
     }
 
     /// The articles that speak of a theme, by index.
     pub(crate) fn articles_on(&self, theme: &str) -> Vec<usize> {
         (0..self.articles.len())
-            .filter(|&article| !self.words(article, theme).is_empty())
+            .filter(|&article| !self.words(article, &[theme]).is_empty())
             .collect()
     }
 
-    fn spans(&self, text: &str, theme: &str) -> Vec<(usize, usize)> {
-        let mut spans = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            for (from, to, terms) in self.found_in(line) {
-                if terms
-                    .iter()
-                    .any(|term| !term.silent && self.is_under(&term.theme, theme))
-                {
-                    spans.push((start + from, start + to));
-                }
-            }
-            start += line.len();
+    /// How often the articles speak of a theme.
+    pub(crate) fn n_hits(&self, theme: &str) -> usize {
+        let of = |article| self.words(article, &[theme]).len();
+        (0..self.articles.len()).map(of).sum()
+    }
+
+    /// Whether what speaks of a theme is the same whichever words are names: only
+    /// then a name that the program does not know yet changes nothing.
+    pub(crate) fn is_sure(&self, theme: &str) -> bool {
+        let spans = |said| self.spans(said, &[theme]);
+        self.articles
+            .iter()
+            .all(|article| spans(&article.said) == spans(&article.said_without_names))
+    }
+
+    /// Where themes, or those that stand under them, are spoken of.
+    fn spans(&self, said: &[(Range<usize>, Vec<String>)], themes: &[&str]) -> Vec<Range<usize>> {
+        let speaks = |of: &String| themes.iter().any(|theme| self.is_under(of, theme));
+        said.iter()
+            .filter(|(_, of)| of.iter().any(speaks))
+            .map(|(span, _)| span.clone())
+            .collect()
+    }
+
+    /// What counts in a zone that begins at byte `start` of its article.
+    fn counting(
+        &self,
+        zone: &str,
+        start: usize,
+        names: &[Range<usize>],
+    ) -> Vec<(Range<usize>, Vec<&Term>)> {
+        let mut found = self.found_in(zone);
+        for (span, _) in &mut found {
+            *span = span.start + start..span.end + start;
         }
-        spans
+        found.retain(|(span, _)| {
+            let inside = |name: &Range<usize>| name.start <= span.start && span.end <= name.end;
+            !names.iter().any(|name| inside(name) && name != span)
+        });
+        let said: Vec<&Term> = found.iter().flat_map(|found| found.1.clone()).collect();
+        let any_full = said.iter().any(|term| term.strength == Strength::Full);
+        let counts = |term: &&Term| {
+            let company = |other: &&Term| other.theme == term.theme && other.text != term.text;
+            match any_full {
+                true => term.strength == Strength::Full,
+                false => said.iter().any(company),
+            }
+        };
+        for (_, terms) in &mut found {
+            terms.retain(counts);
+        }
+        found
     }
 
     fn is_under(&self, theme: &str, above: &str) -> bool {
@@ -130,39 +206,82 @@ impl Expected {
         theme == above || parent(theme).is_some_and(|parent| self.is_under(parent, above))
     }
 
-    /// What is found in a line: from byte, to byte, the terms that say so.
-    fn found_in(&self, line: &str) -> Vec<(usize, usize, Vec<&Term>)> {
-        let words = words_of(line);
-        let mut found: Vec<(usize, usize, Vec<&Term>)> = Vec::new();
+    /// What is found in a zone: where, and the terms that say so.
+    fn found_in(&self, zone: &str) -> Vec<(Range<usize>, Vec<&Term>)> {
+        let words = words_of(zone);
+        let mut all: Vec<(Range<usize>, &Term)> = Vec::new();
         for from in 0..words.len() {
             for term in &self.terms {
-                for spelling in &term.spellings {
-                    let to = from + spelling.len();
-                    if !fits(&words, from, spelling) {
-                        continue;
-                    }
-                    match found.iter_mut().find(|f| (f.0, f.1) == (from, to)) {
-                        Some(same) => same.2.push(term),
-                        None => found.push((from, to, vec![term])),
-                    }
-                }
+                let fitting = term.spellings.iter().filter(|s| fits(&words, from, s));
+                all.extend(fitting.map(|spelling| (from..from + spelling.len(), term)));
             }
         }
-        found.sort_by_key(|f| (usize::MAX - (f.1 - f.0), f.0));
+        let is_not = |at: &Range<usize>, term: &Term| {
+            all.iter().any(|(not, other)| {
+                other.strength == Strength::Not
+                    && other.theme == term.theme
+                    && not.start <= at.start
+                    && at.end <= not.end
+            })
+        };
+        let mut found: Vec<(Range<usize>, Vec<&Term>)> = Vec::new();
+        for (at, term) in &all {
+            if term.strength == Strength::Not || is_not(at, term) {
+                continue;
+            }
+            match found.iter_mut().find(|found| found.0 == *at) {
+                Some(same) => same.1.push(term),
+                None => found.push((at.clone(), vec![term])),
+            }
+        }
+        found.sort_by_key(|(at, _)| (usize::MAX - at.len(), at.start));
         let mut taken = vec![false; words.len()];
-        found.retain(|f| {
-            let free = !taken[f.0..f.1].contains(&true);
+        found.retain(|(at, _)| {
+            let free = !taken[at.clone()].contains(&true);
             if free {
-                taken[f.0..f.1].fill(true);
+                taken[at.clone()].fill(true);
             }
             free
         });
-        found.sort_by_key(|f| f.0);
+        found.sort_by_key(|found| found.0.start);
         found
             .into_iter()
-            .map(|(from, to, terms)| (words[from].start, words[to - 1].end, terms))
+            .map(|(at, terms)| (words[at.start].start..words[at.end - 1].end, terms))
             .collect()
     }
+}
+
+/// An article of the sample, with its zones and names as people marked them.
+fn read_article(root: &Path, file: &str) -> Result<Article> {
+    let text = fs::read_to_string(root.join("seeds").join(file))?;
+    let id = file.split('_').next().unwrap_or_default();
+    let gold = root.join("tests/gold/seeds").join(format!("{id}.json"));
+    let gold = fs::read_to_string(&gold).with_context(|| gold.display().to_string())?;
+    let gold: Value = serde_json::from_str(&gold)?;
+    let range = |value: &Value| {
+        let at = |side: &str| value[side].as_u64().map(|n| n as usize);
+        Some(at("start")?..at("end")?)
+    };
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let clean = &gold["clean"];
+    let mut zones: Vec<Range<usize>> = range(&clean["title"]).into_iter().collect();
+    for kind in ["headings", "paragraphs"] {
+        zones.extend(list(&clean[kind]).iter().filter_map(range));
+    }
+    zones.sort_by_key(|zone| zone.start);
+    let names = list(&gold["mentions"]);
+    let is_name = |mention: &&Value| {
+        let kind = mention["type"].as_str().unwrap_or_default();
+        matches!(kind, "person" | "org" | "role") && mention["nested"] != Value::Bool(true)
+    };
+    Ok(Article {
+        file: file.to_owned(),
+        text,
+        zones,
+        names: names.iter().filter(is_name).filter_map(range).collect(),
+        said: Vec::new(),
+        said_without_names: Vec::new(),
+    })
 }
 
 fn fits(words: &[Word], from: usize, spelling: &[String]) -> bool {
@@ -243,7 +362,12 @@ fn read_codebook(file: &str) -> (Vec<Theme>, Vec<Term>) {
                 if let Some(theme) = themes.last() {
                     terms.push(Term {
                         theme: theme.key.clone(),
-                        silent: kind == "not",
+                        text: text.to_owned(),
+                        strength: match kind {
+                            "term" => Strength::Full,
+                            "weak" => Strength::Weak,
+                            _ => Strength::Not,
+                        },
                         spellings: spellings(text),
                     });
                 }
@@ -274,36 +398,57 @@ mod tests {
     #[test]
     fn terms_are_found_as_a_reader_would() {
         let codebook = "theme\tarms\tArms\t-\tx\nterm\tarms control*\nnot\tarms race\nterm\tmissile*\n\
-                        theme\tair\tAir\tarms\tx\nterm\tco-pilot\nterm\tgas\n";
+                        term\trace\nweak\tsigned\nweak\ttalks\n\
+                        theme\tair\tAir\tarms\tx\nterm\tco-pilot\nterm\tgas\nnot\tgas chamber\n";
         let (themes, terms) = read_codebook(codebook);
-        let expected = Expected {
+        let mut expected = Expected {
             articles: Vec::new(),
             themes,
             terms,
         };
-        for (text, theme, found) in [
+        for (text, name, theme, found) in [
             (
-                "Arms controls – the arms race",
+                "Arms controls – the arms race, a race",
+                "",
                 "arms",
-                vec!["Arms controls"],
+                vec!["Arms controls", "race"],
             ),
-            ("arms, control", "arms", vec![]),
+            ("arms, control", "", "arms", vec![]),
             (
                 "missile’s “missiles” é 日本 🙂 ¥5",
+                "",
                 "arms",
                 vec!["missile", "missiles"],
             ),
             (
                 "Copilot, co-pilot and co pilot",
+                "",
                 "air",
                 vec!["Copilot", "co-pilot", "co pilot"],
             ),
-            ("gas", "arms", vec!["gas"]),
-            ("gas\ngas", "air", vec!["gas", "gas"]),
-            ("missile", "air", vec![]),
+            ("gas in a gas chamber", "", "arms", vec!["gas"]),
+            ("missile", "", "air", vec![]),
+            ("the Gas Board on gas", "Gas Board", "air", vec!["gas"]),
+            ("Gas", "Gas", "air", vec!["Gas"]),
+            ("signed", "", "arms", vec![]),
+            ("signed after talks", "", "arms", vec!["signed", "talks"]),
+            ("gas, signed after talks", "", "arms", vec!["gas"]),
         ] {
-            let spans = expected.spans(text, theme);
-            let words: Vec<&str> = spans.iter().map(|&(a, b)| &text[a..b]).collect();
+            let name = text
+                .find(name)
+                .filter(|_| !name.is_empty())
+                .map(|at| at..at + name.len());
+            let article = Article {
+                file: String::new(),
+                text: text.to_owned(),
+                zones: std::iter::once(0..text.len()).collect(),
+                names: name.into_iter().collect(),
+                said: Vec::new(),
+                said_without_names: Vec::new(),
+            };
+            expected.articles = vec![article];
+            expected.find();
+            let words = expected.words(0, &[theme]);
             assert_eq!(words, found, "{theme} in {text:?}");
         }
     }

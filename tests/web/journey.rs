@@ -6,17 +6,27 @@
 //! [`Trial::check_quiet`] wants a console without errors and a proxy that was
 //! asked nothing.
 
+mod access;
 mod control;
+mod link;
+mod narrow;
+mod open;
+mod reader;
+mod theme;
+mod version;
 
 use std::{
     fmt,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Result, bail};
-use serde_json::json;
-
 use crate::{driver::Kind, expected::Expected, page::Page, proxy::Proxy, run::Plan, site::Site};
+use anyhow::{Result, bail};
+
+/// A theme that two articles speak of, and often.
+const THEME: &str = "multilateral";
+/// A theme that some of them and others speak of.
+const OTHER: &str = "exercises";
 
 /// How the page comes to the browser.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,10 +89,104 @@ const fn journey(name: &'static str, run: fn(&mut Trial<'_>) -> Result<()>) -> J
     }
 }
 
+impl Journey {
+    const fn ways(self, ways: &'static [Way]) -> Self {
+        Self { ways, ..self }
+    }
+
+    const fn browsers(self, browsers: &'static [Kind]) -> Self {
+        Self { browsers, ..self }
+    }
+
+    const fn timed(self) -> Self {
+        Self {
+            timed: true,
+            ..self
+        }
+    }
+
+    const fn long(self) -> Self {
+        Self { long: true, ..self }
+    }
+}
+
 /// All journeys, in the order in which they are run.
 pub(crate) const JOURNEYS: &[Journey] = &[
-    journey("the proxy sees leaks", control::the_proxy_sees_leaks),
-    journey("the console is heard", control::the_console_is_heard),
+    journey(
+        "control: the proxy sees leaks",
+        control::the_proxy_sees_leaks,
+    ),
+    journey(
+        "control: the console is heard",
+        control::the_console_is_heard,
+    ),
+    journey("control: axe finds faults", access::axe_finds_faults),
+    journey("open: shows the sample", open::shows_the_sample).ways(&Way::ALL),
+    journey("open: without a worker", open::works_without_a_worker).ways(&[Way::Http, Way::File]),
+    journey(
+        "open: the folder on disk says why not",
+        open::the_folder_on_disk_says_why_not,
+    )
+    .ways(&[Way::File]),
+    journey("open: not in a frame", open::refuses_a_frame),
+    journey("open: again without its server", open::opens_offline).ways(&[Way::Offline]),
+    journey(
+        "theme: marks exactly its words",
+        theme::marks_exactly_its_words,
+    )
+    .ways(&Way::ALL),
+    journey("theme: the lens counts", theme::lens_counts_what_is_there),
+    journey("theme: any, all, excluded", theme::any_all_and_excluded).ways(&Way::ALL),
+    journey("theme: nothing left", theme::nothing_left_says_what_to_drop),
+    journey(
+        "read: layers count and switch",
+        reader::layers_count_and_switch,
+    ),
+    journey(
+        "read: everything by keyboard",
+        reader::everything_by_keyboard,
+    )
+    .ways(&Way::ALL),
+    journey("read: words and phrases", reader::words_are_found).ways(&Way::ALL),
+    journey("read: the card says why", reader::the_card_says_why).ways(&[Way::Http, Way::File]),
+    journey(
+        "read: boilerplate set aside",
+        reader::boilerplate_is_set_aside,
+    ),
+    journey("link: shows the same", link::a_link_shows_the_same).ways(&[
+        Way::Http,
+        Way::SubPath,
+        Way::File,
+    ]),
+    journey("link: back and forward", link::back_and_forward).ways(&[Way::Http, Way::File]),
+    journey(
+        "link: hostile addresses",
+        link::hostile_addresses_are_only_words,
+    )
+    .ways(&[Way::Http, Way::File]),
+    journey(
+        "link: hostile articles",
+        link::hostile_articles_are_only_words,
+    ),
+    journey("size: a phone", narrow::a_phone_does_the_main_job).ways(&[Way::Http, Way::File]),
+    journey("size: nothing sticks out", narrow::nothing_sticks_out),
+    journey("size: targets", narrow::targets_are_large_enough),
+    journey("access: light", access::no_rule_is_broken_in_light),
+    journey("access: dark", access::no_rule_is_broken_in_dark),
+    journey("access: Lighthouse", access::lighthouse_gives_full_marks)
+        .browsers(&[Kind::Chromium])
+        .timed()
+        .long(),
+    journey("worker: comes back", version::a_dead_worker_comes_back),
+    journey("version: updates never mix", version::updates_never_mix)
+        .ways(&[Way::Http, Way::SubPath]),
+    journey(
+        "version: half a deploy",
+        version::half_a_deploy_is_no_version,
+    ),
+    journey("time: the first article", open::is_quick)
+        .browsers(&[Kind::Chromium])
+        .timed(),
 ];
 
 /// Why a journey cannot be made in this browser.
@@ -114,6 +218,8 @@ pub(crate) struct Trial<'t> {
     /// What a person should read even if all is well, as times.
     pub(crate) notes: Vec<String>,
     site: Option<Site>,
+    /// Whether the page was opened as it is published.
+    opened: bool,
 }
 
 impl<'t> Trial<'t> {
@@ -135,6 +241,7 @@ impl<'t> Trial<'t> {
             proxy,
             notes: Vec::new(),
             site: None,
+            opened: false,
         }
     }
 
@@ -147,6 +254,36 @@ impl<'t> Trial<'t> {
         let spied = self.page.kind() == Kind::Webkit;
         let site = self.site.insert(Site::serve(folder, mount, spied)?);
         Ok(site.address())
+    }
+
+    /// Opens the page as the journey's way has it, waits until the sample is read,
+    /// and answers the address without `after`, which is a query or a fragment.
+    /// Each call is a visit from nothing: a server of its own, or a new load.
+    pub(crate) fn open(&mut self, after: &str) -> Result<String> {
+        self.opened = true;
+        let address = match self.way {
+            Way::File => format!("file://{}/chancery.html", self.plan.dist.display()),
+            Way::Http | Way::SubPath | Way::Offline => self.serve(&self.plan.dist)?,
+        };
+        self.page.open("about:blank")?;
+        self.page.open(&format!("{address}{after}"))?;
+        if self.way == Way::Offline {
+            self.wait_kept()?;
+            self.site()?.kill();
+            self.page.open("about:blank")?;
+            self.page.open(&format!("{address}{after}"))?;
+        }
+        self.page.wait_answered()?;
+        Ok(address)
+    }
+
+    /// Waits until the page has been kept for when there is no network.
+    pub(crate) fn wait_kept(&mut self) -> Result<()> {
+        self.page.wait_script_async(
+            "the service worker to have kept the page",
+            "const done = arguments[arguments.length - 1];
+             navigator.serviceWorker.getRegistration().then(r => done(r?.active?.state === 'activated'));",
+        )
     }
 
     /// The server of this journey.
@@ -166,6 +303,13 @@ impl<'t> Trial<'t> {
         let asked = self.foreign_requests();
         if !asked.is_empty() {
             bail!("other machines were asked: {}", asked.join("\n"));
+        }
+        if let Some(site) = self.site.as_ref().filter(|_| self.opened) {
+            let requests = site.requests();
+            let missing = requests.iter().find(|request| request.status != 200);
+            if let Some(missing) = missing {
+                bail!("the page asked for {}, which is not there", missing.path);
+            }
         }
         Ok(())
     }

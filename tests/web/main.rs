@@ -13,6 +13,7 @@ mod journey;
 mod page;
 mod proxy;
 mod run;
+mod screen;
 mod site;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -48,6 +49,7 @@ fn read_plan(mut words: impl Iterator<Item = String>) -> Result<Plan> {
             "--dist" => plan.dist = std::path::absolute(value()?)?,
             "--scratch" => plan.scratch = std::path::absolute(value()?)?,
             "--axe" => plan.axe = Some(std::path::absolute(value()?)?),
+            "--second" => plan.second = Some(std::path::absolute(value()?)?),
             "--lighthouse" => plan.lighthouse = Some(std::path::absolute(value()?)?),
             "--browser" => plan.browsers.push(browser(&value()?)?),
             flag if flag.starts_with('-') => bail!("{flag} is not understood"),

@@ -19,7 +19,7 @@ use crate::driver::{Backend, Command, Kind};
 
 /// How long a person would wait before calling the page broken; generous, as
 /// the machine is loaded.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An open browser, at the tab last used.
 pub(crate) struct Page {
@@ -56,6 +56,9 @@ impl From<(&str, &str)> for Target {
         }
     }
 }
+
+/// The name under which the WebDriver standard hands out elements.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// How the pointer presses.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,13 +147,6 @@ impl Page {
         self.go_to_tab(handle)
     }
 
-    /// The tabs that are open, the one in use first.
-    pub(crate) fn tab(&mut self) -> Result<String> {
-        let ask = Command::get("window", "WebDriver:GetWindowHandle");
-        let handle = self.backend.send(ask)?;
-        Ok(handle.as_str().unwrap_or_default().to_owned())
-    }
-
     /// Goes on in another tab.
     pub(crate) fn go_to_tab(&mut self, handle: &str) -> Result<()> {
         let params = json!({"handle": handle, "focus": true});
@@ -222,6 +218,36 @@ impl Page {
                 _ => Ok(answer),
             })
         })
+    }
+
+    /// Waits until a script calls its last argument with true.
+    pub(crate) fn wait_script_async(&mut self, what: &str, script: &str) -> Result<()> {
+        self.wait(what, |page| {
+            let answer = page.script_async(script, json!([]))?;
+            Ok(match answer {
+                Value::Bool(true) => Ok(()),
+                other => Err(format!("the page says {other}")),
+            })
+        })
+    }
+
+    /// Does something in a frame, and comes back to the page.
+    pub(crate) fn in_frame<T>(
+        &mut self,
+        css: &str,
+        doing: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let script = "return document.querySelector(arguments[0]);";
+        let frame = self.script(script, json!([css]))?;
+        let go = |to: Value| {
+            // Marionette wants the frame's element under a name of its own.
+            let params = json!({"id": to, "element": to[ELEMENT]});
+            Command::post("frame", "WebDriver:SwitchToFrame", params)
+        };
+        self.backend.send(go(frame))?;
+        let done = doing(self);
+        self.backend.send(go(Value::Null))?;
+        done
     }
 
     /// Waits until it is to be seen.

@@ -38,6 +38,8 @@ pub(crate) struct Plan {
     pub(crate) filters: Vec<String>,
     /// The accessibility checker, `axe.min.js`.
     pub(crate) axe: Option<PathBuf>,
+    /// The folder of the page built with planted faults: another version.
+    pub(crate) second: Option<PathBuf>,
     /// The folder in which npm has installed Lighthouse.
     pub(crate) lighthouse: Option<PathBuf>,
 }
@@ -132,7 +134,8 @@ impl Seat<'_> {
             },
         };
         if let (Outcome::Failed(_), Some(mut page)) = (&outcome, self.page.take()) {
-            let name = format!("{}-{}-{}.png", journey.name, self.kind, way).replace(' ', "-");
+            let name = format!("{}-{}-{}.png", journey.name, self.kind, way);
+            let name = name.replace(": ", "-").replace(' ', "-");
             let picture = self.plan.scratch.join("failed").join(name);
             notes.push(match page.screenshot(&picture) {
                 Ok(()) => format!("the screen then: {}", picture.display()),
@@ -143,7 +146,8 @@ impl Seat<'_> {
     }
 
     fn attempt(&mut self, journey: &Journey, way: Way, notes: &mut Vec<String>) -> Result<()> {
-        let name = format!("{}-{}-{way}", journey.name, self.kind).replace(' ', "-");
+        let name = format!("{}-{}-{way}", journey.name, self.kind);
+        let name = name.replace(": ", "-").replace(' ', "-");
         let scratch = fresh_folder(&self.plan.scratch.join("journey").join(name))?;
         let proxy = match &self.proxy {
             Some(proxy) => proxy.clone(),

@@ -19,8 +19,8 @@ const EQUIPMENT: &str = include_str!("../data/equipment.tsv");
 const WORDS: &str = include_str!("../data/word.tsv");
 const NAMES: &str = include_str!("../data/name.tsv");
 
-/// Room for the different words of all tables together, with a reserve.
-const N_WORDS: usize = 64_000;
+/// All tables together have about this many different words.
+const N_WORDS: usize = 40_000;
 
 pub(super) fn build() -> Lexicon {
     let mut builder = Builder::new();

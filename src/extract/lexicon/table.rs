@@ -8,10 +8,7 @@ use super::NONE;
 /// From the hash of a folded word to its index; 0 is the unknown word.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// The upper half of the hash and the index: eight bytes a slot keep the
-    /// table within a processor's cache. Two of some 50,000 words that agree in
-    /// the 32 bits and in their slot would be taken for one.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<(u64, u32)>,
     len: u32,
 }
 
@@ -26,11 +23,10 @@ impl Words {
 
     pub(super) fn get(&self, hash: u64) -> u32 {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        let tag = (hash >> 32) as u32;
+        let mut at = spread(hash) as usize & mask;
         loop {
             let (key, word) = self.slots[at];
-            if word == 0 || key == tag {
+            if word == 0 || key == hash {
                 return word;
             }
             at = (at + 1) & mask;
@@ -39,24 +35,35 @@ impl Words {
 
     /// The index of `hash`, new if it was unknown.
     pub(super) fn insert(&mut self, hash: u64) -> u32 {
-        assert!(
-            (self.len as usize) * 3 < self.slots.len() * 2,
-            "the tables hold more words than were reckoned with"
-        );
+        if self.len as usize * 2 >= self.slots.len() {
+            self.grow();
+        }
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        let tag = (hash >> 32) as u32;
+        let mut at = spread(hash) as usize & mask;
         loop {
             let (key, word) = self.slots[at];
             if word == 0 {
                 self.len += 1;
-                self.slots[at] = (tag, self.len);
+                self.slots[at] = (hash, self.len);
                 return self.len;
             }
-            if key == tag {
+            if key == hash {
                 return word;
             }
             at = (at + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let old = core::mem::take(&mut self.slots);
+        self.slots = vec![(0, 0); old.len() * 2];
+        let mask = self.slots.len() - 1;
+        for (key, word) in old.into_iter().filter(|slot| slot.1 != 0) {
+            let mut at = spread(key) as usize & mask;
+            while self.slots[at].1 != 0 {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = (key, word);
         }
     }
 }

@@ -39,12 +39,7 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             MentionKind::Norp,
             "norp.gazetteer",
             detail,
-            // "Sri Lankan" is no Mr Lankan.
-            if found.to - found.from > 1 {
-                priority::ORGANISATION
-            } else {
-                priority::GAZETTEER
-            },
+            priority::GAZETTEER,
         ));
     }
 }

@@ -103,6 +103,12 @@ impl Backend for Chromium {
         Ok(())
     }
 
+    fn before_each_page(&mut self, script: &str) -> Result<()> {
+        let params = json!({"source": script});
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &params)?;
+        Ok(())
+    }
+
     fn console_errors(&mut self) -> Result<Vec<String>> {
         let entries = self
             .session

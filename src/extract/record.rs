@@ -10,6 +10,7 @@
 mod claim;
 mod clause;
 mod cue;
+mod meeting;
 mod quote;
 mod role;
 mod scene;
@@ -184,8 +185,10 @@ pub(crate) fn read(context: &Context<'_>, mentions: &[Mention], entities: &[Enti
     let roles = role::read(&mut scene);
     let quotes = quote::read(&scene);
     let claims = claim::read(&scene, &quotes);
+    let meetings = meeting::read(&scene);
     Records {
         roles,
+        meetings,
         claims,
         quotes,
         ..Records::default()

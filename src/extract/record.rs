@@ -191,6 +191,5 @@ pub(crate) fn read(context: &Context<'_>, mentions: &[Mention], entities: &[Enti
         meetings,
         claims,
         quotes,
-        ..Records::default()
     }
 }

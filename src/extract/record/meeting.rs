@@ -31,6 +31,8 @@ struct Draft {
     /// Whether it is one of several told apart ("meetings with A and B").
     each: bool,
     unit: usize,
+    /// Its clause in the unit.
+    clause: usize,
 }
 
 /// The meetings of an article, in text order.
@@ -38,12 +40,46 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Meeting> {
     let mut drafts: Vec<Draft> = Vec::new();
     for unit in 0..scene.units.len() {
         if scene.units[unit].paragraph.is_some() {
-            for draft in of_unit(scene, unit) {
+            for mut draft in of_unit(scene, unit) {
+                complete(scene, unit, &drafts, &mut draft.meeting);
                 join(&mut drafts, draft);
             }
         }
     }
     drafts.into_iter().map(|d| d.meeting).collect()
+}
+
+/// Names whom a sentence leaves out: the two persons that act for the countries in
+/// the next sentence, or the visitor of the meetings before.
+fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], meeting: &mut Meeting) {
+    if meeting.kind != MeetingKind::Talks || meeting.series.is_some() {
+        return;
+    }
+    if meeting.participants.is_empty() && meeting.parties.len() >= 2 {
+        let next = scene.units.get(unit + 1).map_or(0..0, |u| u.tokens.clone());
+        let persons = scene.persons(unit + 1, next);
+        let fit = |p: &EntityIdx| {
+            scene
+                .country_of(*p)
+                .is_none_or(|c| meeting.parties.contains(&c))
+        };
+        if persons.len() == 2 && persons.iter().all(fit) {
+            meeting.participants = persons;
+        }
+    }
+    if let [only] = meeting.participants[..] {
+        let visitor = drafts
+            .iter()
+            .rev()
+            .find(|d| d.meeting.kind == MeetingKind::Visit && d.meeting.status == meeting.status)
+            .and_then(|d| d.meeting.participants.first().copied());
+        let abroad = visitor.filter(|&v| {
+            v != only
+                && scene.country_of(v).is_some()
+                && scene.country_of(v) != scene.country_of(only)
+        });
+        meeting.participants.extend(abroad);
+    }
 }
 
 fn of_unit(scene: &Scene<'_>, unit: usize) -> Vec<Draft> {
@@ -62,15 +98,23 @@ fn of_unit(scene: &Scene<'_>, unit: usize) -> Vec<Draft> {
                 continue;
             };
             // "held talks … at the meeting": the noun tells of the same.
-            if frame == "noun" && with_verb {
+            let named = scene.at(hit.tokens.start);
+            if frame == "noun" && with_verb && named.is_none() {
                 continue;
             }
-            let named = scene.at(hit.tokens.start);
             if named.is_some_and(|f| f.kind != MentionKind::Programme) {
                 continue;
             }
             let drafts = draft(scene, unit, &clauses, i, hit, kind, frame);
-            with_verb |= !drafts.is_empty() && frame != "noun";
+            with_verb |= !drafts.is_empty() && matches!(frame, "with" | "each" | "sign");
+            // "meeting for the 3rd 2+2 Dialogue" is that dialogue.
+            if named.is_some() && !drafts.is_empty() {
+                out.retain(|d: &Draft| {
+                    d.clause != i
+                        || d.meeting.kind == MeetingKind::Visit
+                        || !d.meeting.participants.is_empty()
+                });
+            }
             out.extend(drafts);
         }
     }
@@ -105,7 +149,11 @@ fn draft(
     let programme = scene
         .at(hit.tokens.start)
         .filter(|f| f.kind == MentionKind::Programme);
-    let objects = scene.actors(unit, behind.clone());
+    // The body behind a person's office does not meet anybody.
+    let mut objects = scene.persons(unit, behind.clone());
+    if objects.is_empty() {
+        objects = scene.actors(unit, behind.clone());
+    }
     let places = places(scene, unit, behind.clone());
     let told = match frame {
         "with" => {
@@ -118,17 +166,34 @@ fn draft(
             meets && !vague
         }
         "each" => !objects.is_empty(),
+        // "citizens travelling to Japan" are nobody's visit.
+        "go" if scene.word(hit.tokens.start).ends_with("ing") => false,
         "go" => !places.is_empty() && who.iter().any(|&e| !scene.is_country(e)),
         "visit" => {
             who = visitors(scene, unit, hit, clause);
             !who.is_empty() && !places.is_empty()
         }
-        "sign" => !who.is_empty() && signs(scene, hit, clause.end),
-        _ => programme.is_some() || is_new_event(scene, unit, hit, clause),
+        "sign" => {
+            let passive = hit.tokens.len() > 1;
+            if passive {
+                who = scene.sides(unit);
+            }
+            !who.is_empty() && signs(scene, hit, clause.end) && (!passive || !places.is_empty())
+        }
+        _ => {
+            let held = clause.clone().any(|t| HOLDING.has(scene.word(t)));
+            let told = edition(scene, unit, hit.tokens.start).is_some()
+                || date(scene, unit, clause.clone()).is_some()
+                || held;
+            programme.is_some() && told
+                || programme.is_none() && is_new_event(scene, unit, hit, clause)
+        }
     };
-    if !told || kind == MeetingKind::Exercise {
+    let under_way = scene.is(hit.tokens.start.wrapping_sub(1), &["in"]) && frame == "with";
+    if !told || under_way || kind == MeetingKind::Exercise {
         return Vec::new();
     }
+    let kind = programme.map_or(kind, |p| kind_of(scene, p, kind));
     let status = status(scene, unit, hit, clause.clone());
     let make = |participants: Vec<EntityIdx>, each: bool| {
         let mut parties = Vec::new();
@@ -160,6 +225,7 @@ fn draft(
             },
             each,
             unit,
+            clause: i,
         }
     };
     match frame {
@@ -184,9 +250,56 @@ fn draft(
             for object in objects {
                 push(&mut all, object);
             }
+            if all.is_empty()
+                && let Some(name) = programme
+            {
+                all = hosts(scene, unit, name);
+            }
+            // Whoever the sentence names beside a summit comes to it.
+            if kind == MeetingKind::Summit && !all.is_empty() {
+                for person in scene.persons(unit, scene.units[unit].tokens.clone()) {
+                    push(&mut all, person);
+                }
+            }
             vec![make(all, false)]
         }
         _ => vec![make(who, false)],
+    }
+}
+
+/// Who meets at a named event whose sentence names nobody: "both leaders" of it,
+/// else the body in its name ("BIMSTEC Summit").
+fn hosts(scene: &Scene<'_>, unit: usize, name: &Flat) -> Vec<EntityIdx> {
+    let mut tokens = scene.units[unit].tokens.clone();
+    if tokens.any(|t| scene.is(t, &["both", "two"]) && scene.is(t + 1, &["leaders", "ministers"])) {
+        return scene.group(unit);
+    }
+    let whole = scene.mentions[name.mention].span;
+    let inside = scene.mentions.iter().skip(name.mention);
+    inside
+        .take_while(|m| m.span.start < whole.end)
+        .filter(|m| m.nested && m.kind == MentionKind::Organisation)
+        .filter_map(|m| m.entity)
+        .collect()
+}
+
+/// Verbs that make an event of a name.
+const HOLDING: Words = Words(
+    "held hold holds attend attends attended attending conducted conduct host hosted hosts \
+     co-chair co-chaired convened meeting met takes took",
+);
+
+/// What kind of meeting a name says: "Quad Leaders Summit", "2+2 Dialogue".
+fn kind_of(scene: &Scene<'_>, name: &Flat, otherwise: MeetingKind) -> MeetingKind {
+    let has = |words: &[&str]| (name.from..name.to).any(|t| scene.is(t, words));
+    if has(&["summit"]) {
+        MeetingKind::Summit
+    } else if has(&["dialogue", "2+2", "commission"]) {
+        MeetingKind::Dialogue
+    } else if has(&["conference", "forum", "assembly"]) {
+        MeetingKind::Conference
+    } else {
+        otherwise
     }
 }
 
@@ -300,27 +413,31 @@ fn status(
     clause: core::ops::Range<usize>,
 ) -> MeetingStatus {
     const FUTURE: Words = Words(
-        "will shall expected scheduled due planned plans invited upcoming slated hopes agreed \
-         would accepted",
+        "will shall expected scheduled due planned plans invited upcoming slated hopes would \
+         accepted fixed",
     );
+    const AHEAD: Words = Words("will shall expected scheduled slated");
     const OFF: Words = Words("cancelled canceled postponed scrapped off");
-    let any = |words: Words| clause.clone().any(|t| words.has(scene.word(t)));
-    let cancelled = any(OFF) || any(Words("not")) && any(Words("will"));
+    let has = |mut tokens: core::ops::Range<usize>, words: Words| {
+        tokens.any(|t| words.has(scene.word(t)))
+    };
+    let sentence = scene.units[unit].tokens.clone();
+    let before = sentence.start..hit.tokens.start;
+    let cancelled =
+        has(clause.clone(), OFF) || has(clause.clone(), Words("not")) && has(clause.clone(), AHEAD);
     let to_be = clause
         .clone()
         .any(|t| scene.is(t, &["is", "are"]) && scene.is(t + 1, &["to"]));
-    // What the sentence says of the future holds for its infinitives too.
-    let sentence = scene.units[unit].tokens.start..hit.tokens.start;
-    let led = scene.is(hit.tokens.start.wrapping_sub(1), &["to"])
-        && sentence
-            .clone()
-            .any(|t| FUTURE.has(scene.word(t)) || scene.is(t, &["way"]));
-    let on_the_way = scene.is(hit.tokens.start + 2, &["way"]);
+    let way = has(hit.tokens.clone(), Words("way"));
+    let infinitive = before.end > 0 && scene.is(before.end - 1, &["to"]);
+    // "will visit the country and meet", "on his way to attend".
+    let led = has(before.clone(), AHEAD) || infinitive && has(before, Words("way agreed invited"));
+    let later = hit.tokens.end..sentence.end.min(hit.tokens.end + 12);
     if cancelled {
         MeetingStatus::Mentioned
-    } else if on_the_way {
+    } else if way {
         MeetingStatus::Ongoing
-    } else if any(FUTURE) || to_be || led || any(Words("way")) {
+    } else if led || to_be || has(clause.start..hit.tokens.end, FUTURE) || has(later, AHEAD) {
         MeetingStatus::Planned
     } else {
         MeetingStatus::Held
@@ -379,5 +496,42 @@ fn is_same(old: &Draft, new: &Draft) -> bool {
     let countries = (a.participants.is_empty() || b.participants.is_empty())
         && !a.parties.is_empty()
         && (within(&a.parties, &b.parties) || within(&b.parties, &a.parties));
-    (persons || countries) && (new.unit - old.unit <= REACH || a.participants == b.participants)
+    countries || persons && (new.unit - old.unit <= REACH || a.participants == b.participants)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{MeetingKind, MeetingStatus};
+    use crate::{Given, read};
+
+    #[test]
+    fn meetings() {
+        use MeetingKind::{Talks, Visit};
+        use MeetingStatus::{Held, Planned};
+        for (text, want) in [
+            (
+                "Foreign Minister S Jaishankar held talks with his Japanese counterpart Yoko \
+                 Kamikawa in Tokyo on Thursday – “¥5tn”.",
+                &[(Talks, Held, 2)][..],
+            ),
+            (
+                "Prime Minister Narendra Modi will meet President Joe Biden in Tokyo.",
+                &[(Talks, Planned, 2)],
+            ),
+            (
+                "Prime Minister Narendra Modi visited Japan on Thursday 日本 🙂.",
+                &[(Visit, Held, 1)],
+            ),
+            ("The plan met with criticism in the café.", &[]),
+            ("Indian citizens travelling to Japan need visas.", &[]),
+        ] {
+            let reading = read(text, &Given::default());
+            let got: Vec<_> = reading
+                .meetings
+                .iter()
+                .map(|m| (m.kind, m.status, m.participants.len()))
+                .collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
 }

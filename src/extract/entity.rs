@@ -286,6 +286,10 @@ struct People {
     names: HashMap<usize, (String, Option<String>)>,
 }
 
+/// A surname is compared with so many persons of an article at most: an article
+/// names dozens, and the time must stay linear in a text that is none.
+const MAX_COMPARED: usize = 500;
+
 /// One person so far: the words of the fullest name.
 struct Person {
     words: Vec<String>,
@@ -314,6 +318,7 @@ impl People {
             let mine = words(&mentions[i]);
             let hit = persons
                 .iter()
+                .take(MAX_COMPARED)
                 .find_map(|p| same_person(p, &mine, surface).map(|why| (p, why)));
             match hit {
                 Some((person, why)) => {

@@ -437,9 +437,10 @@ fn teach(
         .filter(|m| !m.nested)
         .max_by_key(|m| m.span.len());
     let short_span = context.span(short..short + 1);
+    let short_at = mentions.partition_point(|m| m.span.start < short_span.start);
     let short_there = mentions
-        .iter()
-        .find(|m| m.span == short_span && m.why.rule.ends_with(".gazetteer"));
+        .get(short_at)
+        .filter(|m| m.span == short_span && m.why.rule.ends_with(".gazetteer"));
     let kind = match (there, short_there) {
         (Some(m), _) if m.span.contains(span) && m.kind != MentionKind::Role => m.kind,
         (_, Some(m)) => m.kind,

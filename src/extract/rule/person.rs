@@ -227,7 +227,7 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
             (rule, "an unknown name, used as a person’s is", priority)
         } else if n_common == 0
             && !first.loud()
-            && !(is_located(context, name.start) && !given)
+            && (given || !is_located(context, name.start))
             && (words.iter().any(|f| f.is(Class::GIVEN.with(Class::FAMILY)))
                 || words.iter().any(|f| f.shape == Shape::Lower))
         {

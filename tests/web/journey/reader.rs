@@ -26,7 +26,8 @@ pub(super) fn layers_count_and_switch(trial: &mut Trial<'_>) -> Result<()> {
         trial.page.press("0")?;
         trial.page.wait_gone("#article mark[data-marks]")?;
         for (slug, count) in slugs.into_iter().flatten().zip(counts) {
-            let count: usize = count.replace(',', "").parse()?;
+            let digits = count.chars().filter(char::is_ascii_digit);
+            let count: usize = digits.collect::<String>().parse()?;
             if article > 0 && count > 40 {
                 continue; // The long ones once.
             }
@@ -279,7 +280,7 @@ pub(super) fn the_card_says_why(trial: &mut Trial<'_>) -> Result<()> {
         n == counted,
         "the card counts {n} mentions, marked are {counted}"
     );
-    trial.page.click(("#why button", "Choose this"))?;
+    trial.page.click("#why button.include")?;
     trial.page.wait_chips(&[])
 }
 

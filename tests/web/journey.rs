@@ -130,63 +130,53 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     )
     .ways(&[Way::File]),
     journey("open: not in a frame", open::refuses_a_frame),
-    journey("open: again without its server", open::opens_offline)
-        .ways(&[Way::Offline])
-        .browsers(&[Kind::Chromium]),
+    journey("open: again without its server", open::opens_offline).ways(&[Way::Offline]),
     journey(
         "theme: marks exactly its words",
         theme::marks_exactly_its_words,
     )
     .ways(&Way::ALL),
-    journey("theme: the lens counts", theme::lens_counts_what_is_there).long(),
+    journey("theme: the lens counts", theme::lens_counts_what_is_there),
     journey("theme: any, all, excluded", theme::any_all_and_excluded).ways(&Way::ALL),
     journey("theme: nothing left", theme::nothing_left_says_what_to_drop),
     journey(
         "read: layers count and switch",
         reader::layers_count_and_switch,
-    )
-    .long(),
+    ),
     journey(
         "read: everything by keyboard",
         reader::everything_by_keyboard,
     )
-    .ways(&Way::ALL)
-    .browsers(&[Kind::Chromium, Kind::Webkit]),
-    journey("read: words and phrases", reader::words_are_found)
-        .ways(&Way::ALL)
-        .browsers(&[Kind::Chromium]),
+    .ways(&Way::ALL),
+    journey("read: words and phrases", reader::words_are_found).ways(&Way::ALL),
     journey("read: the card says why", reader::the_card_says_why)
         .ways(&[Way::Http, Way::File])
-        .long(),
+        .browsers(&[Kind::Chromium, Kind::Firefox]),
     journey(
         "read: boilerplate set aside",
         reader::boilerplate_is_set_aside,
-    )
-    .browsers(&[Kind::Chromium]),
+    ),
     journey("link: shows the same", link::a_link_shows_the_same)
         .ways(&[Way::Http, Way::SubPath, Way::File])
-        .browsers(&[Kind::Chromium]),
-    journey("link: back and forward", link::back_and_forward)
-        .ways(&[Way::Http, Way::File])
-        .browsers(&[Kind::Chromium]),
+        .browsers(&[Kind::Chromium, Kind::Firefox]),
+    journey("link: back and forward", link::back_and_forward).ways(&[Way::Http, Way::File]),
     journey(
         "link: hostile addresses",
         link::hostile_addresses_are_only_words,
     )
-    .ways(&[Way::Http, Way::File])
-    .browsers(&[Kind::Chromium]),
+    .ways(&[Way::Http, Way::File]),
     journey(
         "link: hostile articles",
         link::hostile_articles_are_only_words,
     )
     .long(),
-    journey("size: a phone", narrow::a_phone_does_the_main_job)
-        .ways(&[Way::Http, Way::File])
-        .browsers(&[Kind::Chromium]),
-    journey("size: nothing sticks out", narrow::nothing_sticks_out).browsers(&[Kind::Chromium]),
-    journey("size: targets", narrow::targets_are_large_enough).browsers(&[Kind::Chromium]),
-    journey("access: light", access::no_rule_is_broken_in_light).long(),
-    journey("access: dark", access::no_rule_is_broken_in_dark).long(),
+    journey("size: a phone", narrow::a_phone_does_the_main_job).ways(&[Way::Http, Way::File]),
+    journey("size: nothing sticks out", narrow::nothing_sticks_out),
+    journey("size: targets", narrow::targets_are_large_enough),
+    journey("access: light", access::no_rule_is_broken_in_light)
+        .browsers(&[Kind::Chromium, Kind::Firefox]),
+    journey("access: dark", access::no_rule_is_broken_in_dark)
+        .browsers(&[Kind::Chromium, Kind::Firefox]),
     journey("access: Lighthouse", access::lighthouse_gives_full_marks)
         .browsers(&[Kind::Chromium])
         .timed()

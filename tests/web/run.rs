@@ -100,11 +100,6 @@ fn run_browser(plan: &Plan, expected: &Expected, kind: Kind, timed: bool) -> Vec
     let mut ran = Vec::new();
     for journey in JOURNEYS.iter().filter(wanted) {
         for &way in journey.ways {
-            // No session of WebKitGTK has kept the service worker within these
-            // trials yet; asked for, it is tried all the same.
-            if (kind, way) == (Kind::Webkit, Way::Offline) && plan.lighthouse.is_none() {
-                continue;
-            }
             let begun = Instant::now();
             let (outcome, notes) = seat.run(journey, way);
             tell(kind, journey, way, &outcome, &notes, begun.elapsed());

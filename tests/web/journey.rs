@@ -164,7 +164,8 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         "link: hostile addresses",
         link::hostile_addresses_are_only_words,
     )
-    .ways(&[Way::Http, Way::File]),
+    .ways(&[Way::Http, Way::File])
+    .browsers(&[Kind::Chromium, Kind::Firefox]),
     journey(
         "link: hostile articles",
         link::hostile_articles_are_only_words,

@@ -17,6 +17,7 @@ mod problem;
 mod property;
 pub mod record;
 mod rule;
+pub mod tagger;
 mod words;
 
 pub use annotation::{EntityIdx, Mention, MentionKind, Value, Why};
@@ -81,6 +82,8 @@ pub fn read(text: &str, given: &Given) -> Reading {
     let mut candidates = rule::propose(&context);
     let first = conflict::resolve(candidates.clone());
     candidates.extend(rule::again(&context, &first));
+    let ruled = conflict::resolve(candidates.clone());
+    candidates.extend(tagger::propose(&context, &ruled));
     let mut mentions = conflict::resolve(candidates);
     let entities = entity::link(&context, &mut mentions);
     let records = record::read(&context, &mentions, &entities);

@@ -174,10 +174,8 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey("size: a phone", narrow::a_phone_does_the_main_job).ways(&[Way::Http, Way::File]),
     journey("size: nothing sticks out", narrow::nothing_sticks_out),
     journey("size: targets", narrow::targets_are_large_enough),
-    journey("access: light", access::no_rule_is_broken_in_light)
-        .browsers(&[Kind::Chromium, Kind::Firefox]),
-    journey("access: dark", access::no_rule_is_broken_in_dark)
-        .browsers(&[Kind::Chromium, Kind::Firefox]),
+    journey("access: light", access::no_rule_is_broken_in_light).browsers(&[Kind::Chromium]),
+    journey("access: dark", access::no_rule_is_broken_in_dark).browsers(&[Kind::Chromium]),
     journey("access: Lighthouse", access::lighthouse_gives_full_marks)
         .browsers(&[Kind::Chromium])
         .timed()

@@ -7,10 +7,9 @@
 //! and hits need.
 
 use chancery_extract::{Given, MentionKind, Meta};
-use chancery_text::{Segments, Span, Token, TokenKind, ZoneKind};
+use chancery_text::{Segments, Span, ZoneKind};
 
 use crate::value::ValueIdx;
-use crate::vocabulary::WordId;
 
 /// An article's place in the collection, in the order of import.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -62,12 +61,12 @@ pub struct Hit {
     pub kind: HitKind,
 }
 
-/// A sentence, and the words it begins with.
+/// A sentence, in bytes and in positions of words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct SentenceStart {
+pub(crate) struct Sentence {
     pub(crate) span: Span,
-    /// Index of its first word in [`Article::words`].
-    pub(crate) first_word: u32,
+    pub(crate) first_position: u32,
+    pub(crate) end_position: u32,
 }
 
 /// What a list shows as an article's name.
@@ -96,9 +95,9 @@ pub struct Article {
     pub n_words: u32,
     /// How many problems its reading has.
     pub n_problems: u32,
-    pub(crate) sentences: Vec<SentenceStart>,
-    /// Every word outside boilerplate, with a break between zones.
-    pub(crate) words: Vec<WordId>,
+    pub(crate) sentences: Vec<Sentence>,
+    /// One past the position of the last word of its headline; 0 if it has none.
+    pub(crate) title_end: u32,
     /// The lens values it holds, ascending, each with the end of its stretch in `hits`.
     pub(crate) values: Vec<(ValueIdx, u32)>,
     /// Grouped by value, in text order within one.
@@ -135,23 +134,16 @@ impl Article {
         let sentence = self.sentences[..after].last()?;
         (at < sentence.span.end).then_some(after - 1)
     }
-}
 
-/// The words outside boilerplate in text order, `None` between two zones.
-/// [`Article::words`] is made of this, so index and position agree.
-pub(crate) fn readable_words(segments: &Segments) -> impl Iterator<Item = Option<Token>> {
-    let zones = segments.zones.iter();
-    zones
-        .filter(|z| !matches!(z.kind, ZoneKind::Boilerplate(_)))
-        .flat_map(|zone| {
-            let tokens = &segments.tokens[segments.tokens_in(zone.span)];
-            let words = tokens.iter().filter(|t| is_word(t.kind)).copied().map(Some);
-            words.chain([None])
-        })
-}
-
-pub(crate) fn is_word(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed)
+    /// Index of the sentence in which the word at `position` stands; `None` in
+    /// titles and headings.
+    pub(crate) fn sentence_at_position(&self, position: u32) -> Option<usize> {
+        let after = self
+            .sentences
+            .partition_point(|s| s.first_position <= position);
+        let sentence = self.sentences[..after].last()?;
+        (position < sentence.end_position).then_some(after - 1)
+    }
 }
 
 /// The headline in the text, else the one given, else the first words.

@@ -41,6 +41,11 @@ impl ArticleSet {
         }
     }
 
+    pub(crate) fn contains(&self, article: ArticleIdx) -> bool {
+        let word = self.bits.get(article.0 as usize / 64);
+        word.is_some_and(|word| word >> (article.0 % 64) & 1 == 1)
+    }
+
     pub(crate) fn intersect(&mut self, other: &Self) {
         for (a, b) in self.bits.iter_mut().zip(&other.bits) {
             *a &= b;

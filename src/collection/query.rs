@@ -1,207 +1,109 @@
-//! The query line: what it asks for, and where that stands.
+//! The query line: what it asks for. How that is found is told in
+//! [`crate::search`].
 //!
-//! For now words, "phrases" and what shall not be there (`-word`). Words are
-//! compared folded; a word with hyphens is a phrase. Reading a query never
-//! fails: what is not understood is named.
+//! ```text
+//! trade talks           both words           trade -tariff    NOT tariff
+//! "free trade"          the phrase           a OR b, (a OR b) AND c
+//! invest*  w?man        globs                ~Jaishankar      almost that word
+//! oil NEAR/5 price      within five words    in:title talks   in the headline
+//! theme:trade  who:"S Jaishankar"  org:NATO  place:Japan  role:"foreign minister"
+//! programme:Quad  date:2023..2024  amount:>1e12 JPY  published:2024-08
+//! ```
+//!
+//! Words are compared folded; a word with hyphens is a phrase. AND binds before
+//! OR, NEAR before AND; operators are in capitals. Reading a query never fails:
+//! what is not understood is taken as words or passed over, and named.
 
-use chancery_text::fold::fold_word;
-use chancery_text::{Span, tokenize};
+mod read;
 
-use crate::article::{self, Article, ArticleIdx, Hit, HitKind};
-use crate::posting::ArticleSet;
-use crate::store::Collection;
-use crate::vocabulary::WordId;
+pub(crate) use read::decimal;
+
+use chancery_text::Span;
+
+use crate::index::Pattern;
+use crate::value::Lens;
 
 /// A query as read.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Query {
-    /// An article must hold each of these runs of words.
-    pub all: Vec<Vec<String>>,
-    /// It must hold none of these.
-    pub none: Vec<Vec<String>>,
-    /// What was not understood, each in one sentence.
-    pub problems: Vec<String>,
+    /// What is asked for; `None` when nothing is.
+    pub(crate) root: Option<Node>,
+    /// What was not understood, in the order of the line.
+    pub problems: Vec<QueryProblem>,
 }
 
-/// A query in the words of one collection.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Search {
-    all: Vec<Phrase>,
-    none: Vec<Phrase>,
+/// Something in a query line that was not understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QueryProblem {
+    /// Where in the line, in UTF-8 bytes.
+    pub span: Span,
+    /// What, and how it was taken, in one sentence.
+    pub what: String,
 }
 
-/// A run of words; `None` when the collection lacks one of them.
-type Phrase = Option<Vec<WordId>>;
+/// A part of a query.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Node {
+    /// Words that follow each other; never empty.
+    Phrase(Vec<Pattern>),
+    /// Both, at most so many words apart, in any order.
+    Near(Box<Node>, Box<Node>, u32),
+    /// All of them.
+    All(Vec<Node>),
+    /// Any of them.
+    Any(Vec<Node>),
+    /// Articles without it.
+    Not(Box<Node>),
+    /// In the headline.
+    InTitle(Box<Node>),
+    /// A value of a lens, named by its key or by words of its label or wordings.
+    Value(Lens, Vec<Pattern>, String),
+    /// Dates in the text that lie within a period.
+    Dated(Period),
+    /// Articles published within a period.
+    Published(Period),
+    /// Sums.
+    Amount(Amount),
+}
+
+/// From one day, month or year to another, both included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Period {
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+/// Sums between two bounds, in one currency or in any.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Amount {
+    pub(crate) least: f64,
+    pub(crate) most: f64,
+    pub(crate) currency: Option<String>,
+}
 
 impl Query {
     /// Reads a query line.
     pub fn new(line: &str) -> Self {
-        let mut query = Self::default();
-        let mut rest = line.trim_start();
-        while !rest.is_empty() {
-            let (excluded, after) = match rest.strip_prefix(['-', '−']) {
-                Some(after) => (true, after),
-                None => (false, rest),
-            };
-            let (words, after) = query.take(after);
-            rest = after.trim_start();
-            if words.is_empty() {
-                continue;
-            }
-            let list = if excluded {
-                &mut query.none
-            } else {
-                &mut query.all
-            };
-            if !list.contains(&words) {
-                list.push(words);
-            }
-        }
-        query
-    }
-
-    /// Takes one word or "phrase" off the front.
-    fn take<'l>(&mut self, rest: &'l str) -> (Vec<String>, &'l str) {
-        let is_quote = |c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
-        let (piece, after) = match rest.strip_prefix(is_quote) {
-            Some(inner) => match inner.split_once(is_quote) {
-                Some(parts) => parts,
-                None => {
-                    self.problems
-                        .push(format!("The quotation mark before “{inner}” is not closed; it is read up to the end of the line."));
-                    (inner, "")
-                }
-            },
-            None => {
-                let end = rest
-                    .find(|c: char| c.is_whitespace() || is_quote(c))
-                    .unwrap_or(rest.len());
-                rest.split_at(end)
-            }
-        };
-        let words = words_of(piece);
-        if words.is_empty() && !piece.is_empty() {
-            self.problems.push(format!(
-                "“{piece}” holds no letter or digit and is passed over."
-            ));
-        }
-        (words, after)
+        read::read(line)
     }
 
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty() && self.none.is_empty()
+        self.root.is_none()
     }
 }
 
-/// The words of `piece`, folded as those of articles are.
-fn words_of(piece: &str) -> Vec<String> {
-    let tokens = tokenize(piece, Span::at(0, piece.len()));
-    tokens
-        .iter()
-        .filter(|t| article::is_word(t.kind))
-        .map(|t| fold_word(t.span.slice(piece)))
-        .collect()
-}
-
-impl Search {
-    pub(crate) fn new(collection: &Collection, query: &Query) -> Self {
-        let phrases = |list: &[Vec<String>]| -> Vec<Phrase> {
-            let id = |word: &String| collection.vocabulary.get(word);
-            list.iter()
-                .map(|words| words.iter().map(id).collect())
-                .collect()
+impl Period {
+    /// Whether `date`, a calendar value as `2023-07-27` or `2023-07`, lies within.
+    pub(crate) fn holds(&self, date: &str) -> bool {
+        let is_calendar = date.starts_with(|c: char| c.is_ascii_digit()) && date.len() >= 4;
+        let not_after = |date: &str| match date.get(..self.to.len()) {
+            Some(start) => start <= self.to.as_str(),
+            // Coarser than the bound: a year is within a period that ends in it.
+            None => date <= self.to.as_str(),
         };
-        Self {
-            all: phrases(&query.all),
-            none: phrases(&query.none),
-        }
+        is_calendar && date >= self.from.as_str() && not_after(date)
     }
-
-    /// Whether nothing is asked.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty() && self.none.is_empty()
-    }
-
-    /// The articles it finds.
-    pub(crate) fn articles(&self, collection: &Collection) -> ArticleSet {
-        let n_articles = collection.articles().len();
-        let mut found = ArticleSet::full(n_articles);
-        for phrase in &self.all {
-            found.intersect(&holding(collection, phrase));
-        }
-        for phrase in &self.none {
-            found.subtract(&holding(collection, phrase));
-        }
-        found
-    }
-
-    /// Word ranges of its hits in `article`: (first word, one past the last), in
-    /// text order.
-    pub(crate) fn word_hits(&self, article: &Article) -> Vec<(u32, u32)> {
-        let mut hits = Vec::new();
-        for phrase in self.all.iter().flatten() {
-            hits.extend(occurrences(&article.words, phrase));
-        }
-        hits.sort_unstable();
-        hits.dedup();
-        hits
-    }
-
-    /// Its hits in `article`, in text order. Finds the words in the text again,
-    /// so this is for articles that are shown.
-    pub(crate) fn hits(&self, article: &Article) -> Vec<Hit> {
-        let word_hits = self.word_hits(article);
-        if word_hits.is_empty() {
-            return Vec::new();
-        }
-        let segments = chancery_text::segment(&article.text);
-        let words: Vec<Option<Span>> = article::readable_words(&segments)
-            .map(|token| token.map(|t| t.span))
-            .collect();
-        let span = |at: u32| words.get(at as usize).copied().flatten();
-        let spans = word_hits
-            .iter()
-            .filter_map(|&(from, to)| Some(span(from)?.cover(span(to - 1)?)));
-        spans
-            .map(|span| Hit {
-                span,
-                kind: HitKind::Find,
-            })
-            .collect()
-    }
-}
-
-/// The articles that hold `phrase`.
-fn holding(collection: &Collection, phrase: &Phrase) -> ArticleSet {
-    let n_articles = collection.articles().len();
-    let Some(words) = phrase else {
-        return ArticleSet::empty(n_articles);
-    };
-    let of_word = |w: &WordId| ArticleSet::of(n_articles, &collection.word_articles[w.0 as usize]);
-    let mut holding = ArticleSet::full(n_articles);
-    for word in words {
-        holding.intersect(&of_word(word));
-    }
-    if words.len() < 2 {
-        return holding;
-    }
-    let list: Vec<ArticleIdx> = holding
-        .iter()
-        .filter(|a| {
-            let article = &collection.articles()[a.0 as usize];
-            occurrences(&article.words, words).next().is_some()
-        })
-        .collect();
-    ArticleSet::of(n_articles, &list)
-}
-
-/// Where `phrase` stands in `words`; `phrase` is not empty.
-fn occurrences<'w>(words: &'w [WordId], phrase: &'w [WordId]) -> impl Iterator<Item = (u32, u32)> {
-    let windows = words.windows(phrase.len().max(1)).enumerate();
-    windows
-        .filter(move |(_, window)| *window == phrase)
-        .map(|(at, window)| (at as u32, (at + window.len()) as u32))
 }
 
 #[cfg(test)]
@@ -209,33 +111,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn query_lines_are_read() {
-        type Runs = &'static [&'static [&'static str]];
-        let cases: [(&str, Runs, Runs, usize); 9] = [
-            ("", &[], &[], 0),
-            ("Japan trade", &[&["japan"], &["trade"]], &[], 0),
-            (
-                "“South China Sea” -trade",
-                &[&["south", "china", "sea"]],
-                &[&["trade"]],
-                0,
-            ),
-            ("high-speed", &[&["high", "speed"]], &[], 0),
-            ("-\"free trade\"", &[], &[&["free", "trade"]], 0),
-            ("\"not closed", &[&["not", "closed"]], &[], 1),
-            ("!!! 日本 🙂", &[&["日本"]], &[], 2),
-            ("trade trade", &[&["trade"]], &[], 0),
-            ("\"\" - ”", &[], &[], 1),
+    fn periods_hold_dates() {
+        let period = |from: &str, to: &str| Period {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        };
+        let cases = [
+            ("2023", "2024", "2023-07-27", true),
+            ("2023", "2024", "2024-12-31", true),
+            ("2023", "2024", "2025", false),
+            ("2023", "2024", "2022-12-31", false),
+            ("2023-07", "2023-07", "2023-07-27", true),
+            ("2023-07", "2023-07", "2023-08", false),
+            ("2023", "2023-06", "2023", true),
+            ("2023", "2024", "XXXX-WXX-4", false),
+            ("2023", "2024", "P5Y", false),
+            ("2023", "2024", "日本", false),
         ];
-        for (line, all, none, n_problems) in cases {
-            let query = Query::new(line);
-            assert_eq!(query.all, all, "{line}");
-            assert_eq!(query.none, none, "{line}");
+        for (from, to, date, expected) in cases {
             assert_eq!(
-                query.problems.len(),
-                n_problems,
-                "{line} {:?}",
-                query.problems
+                period(from, to).holds(date),
+                expected,
+                "{date} in {from}..{to}"
             );
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::article::{Article, ArticleIdx, Hit};
 use crate::posting::ArticleSet;
-use crate::query::{Query, Search};
+use crate::query::Query;
+use crate::search::{Found, Search};
 use crate::store::Collection;
 use crate::value::{Lens, ValueIdx};
 
@@ -22,7 +23,7 @@ pub struct Clause {
 /// An article is in the selection when it has no excluded value, has all
 /// chosen values of each lens (one suffices in the lenses of `any`), and is
 /// found by the query.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Selection {
     /// In the order chosen.
     pub clauses: Vec<Clause>,
@@ -37,114 +38,126 @@ pub struct Selection {
 pub struct Selected {
     /// Ascending.
     pub articles: Vec<ArticleIdx>,
-    /// The chosen values that are not excluded, each once, in the order chosen.
+    /// The chosen values that are not excluded, each once, in the order chosen;
+    /// then those that the query names.
     pub chosen: Vec<ValueIdx>,
-    search: Search,
+    found: Found,
+    asks: bool,
 }
 
 impl Selected {
     /// Whether anything is looked for, so that there can be hits.
     pub fn looks_for_something(&self) -> bool {
-        !self.chosen.is_empty() || !self.search.is_empty()
+        !self.chosen.is_empty() || self.asks
     }
 
-    /// What the selection finds in `article`, in text order, each once.
-    pub fn hits(&self, article: &Article) -> Vec<Hit> {
-        let mut hits = self.search.hits(article);
-        for &value in &self.chosen {
-            hits.extend_from_slice(article.hits_of(value));
-        }
+    /// What the selection finds in an article, in text order, each once.
+    pub fn hits(&self, collection: &Collection, idx: ArticleIdx) -> Vec<Hit> {
+        let Some(article) = collection.article(idx) else {
+            return Vec::new();
+        };
+        let mut hits = self.found.hits_in(idx, article);
+        hits.extend(self.value_hits(article));
         hits.sort_unstable();
         hits.dedup();
         hits
     }
 
     /// How many hits [`Selected::hits`] gives; needs no text.
-    pub fn n_hits(&self, article: &Article) -> u32 {
-        let of_query = self.search.word_hits(article).len();
+    pub fn n_hits(&self, collection: &Collection, idx: ArticleIdx) -> u32 {
+        let Some(article) = collection.article(idx) else {
+            return 0;
+        };
         let of_values = match self.chosen[..] {
-            [] => 0,
             [value] => article.hits_of(value).len(),
             _ => {
-                let of = |v: &ValueIdx| article.hits_of(*v).iter().copied();
-                let mut hits: Vec<Hit> = self.chosen.iter().flat_map(of).collect();
+                let mut hits: Vec<Hit> = self.value_hits(article).collect();
                 hits.sort_unstable();
                 hits.dedup();
                 hits.len()
             }
         };
-        (of_query + of_values) as u32
+        (self.found.places_in(idx).len() + of_values) as u32
     }
 
-    /// How many sentences of `article` hold a hit; all of them when nothing is
-    /// looked for. A hit belongs to the sentence it begins in.
-    pub fn n_sentences(&self, article: &Article) -> u32 {
-        if !self.looks_for_something() {
-            return article.sentences.len() as u32;
-        }
-        let starts = self.chosen.iter().flat_map(|&v| article.hits_of(v));
-        let mut sentences: Vec<usize> = starts
-            .filter_map(|hit| article.sentence_at(hit.span.start))
-            .collect();
-        for (word, _) in self.search.word_hits(article) {
-            sentences.extend(sentence_of_word(article, word));
-        }
-        sentences.sort_unstable();
-        sentences.dedup();
-        sentences.len() as u32
+    /// How many sentences of the selected articles hold a hit; all of them when
+    /// nothing is looked for. A hit belongs to the sentence it begins in.
+    pub fn n_sentences(&self, collection: &Collection) -> u32 {
+        let mut sentences: Vec<usize> = Vec::new();
+        let of_article = self.articles.iter().map(|&idx| {
+            let article = &collection.articles()[idx.0 as usize];
+            if !self.looks_for_something() {
+                return article.sentences.len() as u32;
+            }
+            sentences.clear();
+            let hits = self.value_hits(article).map(|hit| hit.span.start);
+            sentences.extend(hits.filter_map(|at| article.sentence_at(at)));
+            let places = self.found.places_in(idx).iter().map(|place| place.from);
+            sentences.extend(places.filter_map(|at| article.sentence_at_position(at)));
+            sentences.sort_unstable();
+            sentences.dedup();
+            sentences.len() as u32
+        });
+        of_article.sum()
     }
-}
 
-/// The sentence that the word at index `word` stands in; `None` in titles and
-/// headings.
-fn sentence_of_word(article: &Article, word: u32) -> Option<usize> {
-    let after = article.sentences.partition_point(|s| s.first_word <= word);
-    let start = article.sentences[..after].last()?.first_word;
-    // A break between means the sentence's paragraph has ended.
-    let between = &article.words[start as usize..word as usize];
-    let ended = between.contains(&crate::vocabulary::WordId::BREAK);
-    (!ended).then_some(after - 1)
+    fn value_hits<'a>(&'a self, article: &'a Article) -> impl Iterator<Item = Hit> + 'a {
+        self.chosen
+            .iter()
+            .flat_map(|&v| article.hits_of(v))
+            .copied()
+    }
 }
 
 impl Collection {
     /// What `selection` comes to here.
     pub fn select(&self, selection: &Selection) -> Selected {
-        let search = Search::new(self, &selection.query);
-        let articles = self.matching(selection, &search, None).iter().collect();
+        let articles = self.matching(selection, Some(&selection.query), None);
+        let found = Search::new(self, &selection.query).found(&articles);
         let mut chosen = Vec::new();
-        for clause in selection.clauses.iter().filter(|c| !c.exclude) {
-            if let Some(value) = self.value(clause.lens, &clause.key)
-                && !chosen.contains(&value)
-            {
+        let clauses = selection.clauses.iter().filter(|c| !c.exclude);
+        let values = clauses.filter_map(|c| self.value(c.lens, &c.key));
+        for value in values.chain(found.values.iter().copied()) {
+            if !chosen.contains(&value) {
                 chosen.push(value);
             }
         }
         Selected {
-            articles,
+            articles: articles.iter().collect(),
             chosen,
-            search,
+            found,
+            asks: !selection.query.is_empty(),
         }
     }
 
     /// How many articles there would be without one clause (its index), or
     /// without the query (`None`), most first, then in the order chosen.
     pub fn without(&self, selection: &Selection) -> Vec<(Option<usize>, u32)> {
-        let search = Search::new(self, &selection.query);
+        let query = Some(&selection.query);
         let n = |set: ArticleSet| set.iter().count() as u32;
         let mut out: Vec<(Option<usize>, u32)> = (0..selection.clauses.len())
-            .map(|at| (Some(at), n(self.matching(selection, &search, Some(at)))))
+            .map(|at| (Some(at), n(self.matching(selection, query, Some(at)))))
             .collect();
-        if !search.is_empty() {
-            out.push((None, n(self.matching(selection, &Search::default(), None))));
+        if !selection.query.is_empty() {
+            out.push((None, n(self.matching(selection, None, None))));
         }
         out.sort_by_key(|&(_, n_articles)| std::cmp::Reverse(n_articles));
         out
     }
 
-    /// The articles of `selection`, one clause left aside.
-    fn matching(&self, selection: &Selection, search: &Search, aside: Option<usize>) -> ArticleSet {
+    /// The articles that `query` finds and that fit the clauses of `selection`,
+    /// one left aside.
+    fn matching(
+        &self,
+        selection: &Selection,
+        query: Option<&Query>,
+        aside: Option<usize>,
+    ) -> ArticleSet {
         let n_articles = self.articles().len();
-        let mut matching = search.articles(self);
+        let mut matching = match query {
+            Some(query) => Search::new(self, query).articles(),
+            None => ArticleSet::full(n_articles),
+        };
         for lens in Lens::ALL {
             let any = selection.any.contains(&lens);
             let mut united: Option<ArticleSet> = None;

@@ -4,19 +4,21 @@
 //! values it holds with their hits, and by value the list of its articles.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use chancery_extract::{Reading, Value};
-use chancery_text::Segments;
-use chancery_text::fold::fold_word;
+use chancery_text::{Segments, ZoneKind};
 use rustc_hash::FxHashMap;
 
-use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, SentenceStart};
+use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, Sentence};
 use crate::codebook::Codebook;
 use crate::entity::{Entities, Entity};
+use crate::facet;
+use crate::index::Index;
 use crate::term::{Matcher, TermHit};
 use crate::theme::{self, ParagraphTheme};
 use crate::value::{self, LensValue, ValueIdx, Values};
-use crate::vocabulary::{Vocabulary, WordId};
+use crate::word::Words;
 
 /// Many articles, and what is known of them together.
 #[derive(Clone, Debug, Default)]
@@ -28,9 +30,9 @@ pub struct Collection {
     articles: Vec<Article>,
     values: Values,
     entities: Entities,
-    pub(crate) vocabulary: Vocabulary,
-    /// By word: the articles that hold it, ascending.
-    pub(crate) word_articles: Vec<Vec<ArticleIdx>>,
+    index: Index,
+    /// See [`crate::facet::ranks`]; made when first asked for after an addition.
+    ranks: OnceLock<Vec<u32>>,
     /// By length and hash of the text: articles that may be the same.
     same: FxHashMap<(usize, u64), Vec<ArticleIdx>>,
 }
@@ -46,6 +48,7 @@ pub struct Read {
     pub reading: Reading,
     /// Where the terms of the codebook fired and count, in text order.
     pub term_hits: Vec<TermHit>,
+    words: Words,
 }
 
 /// Why an article was not added.
@@ -99,6 +102,25 @@ impl Collection {
     /// The value of `lens` with `key`.
     pub fn value(&self, lens: value::Lens, key: &str) -> Option<ValueIdx> {
         self.values.get(lens, key)
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Makes what was added compact if there is much of it; changes no answer.
+    pub fn settle(&mut self) {
+        self.index.settle_if_large();
+    }
+
+    /// By value: its place in the order of facets when nothing is chosen.
+    pub(crate) fn ranks(&self) -> &[u32] {
+        self.ranks.get_or_init(|| facet::ranks(&self.values.list))
+    }
+
+    /// Bytes of the settled part of the index.
+    pub fn n_index_bytes(&self) -> usize {
+        self.index.n_bytes()
     }
 
     /// What the articles name, in the order met.
@@ -157,8 +179,12 @@ impl Collection {
     /// When the text is empty, too long, or here already.
     pub fn add_read(&mut self, read: Read) -> Result<ArticleIdx, NotAdded> {
         self.refuse(&read.text)?;
+        self.ranks.take();
         let idx = ArticleIdx(self.articles.len() as u32);
-        let words = self.add_words(idx, &read.text, &read.reading.segments);
+        let words = &read.words;
+        self.index.add(idx, words);
+        let sentences = sentences(&read.reading.segments, words);
+        let (n_words, title_end) = (words.len() as u32, title_end(&read.reading.segments, words));
         let (values, hits) = self.add_values(idx, &read);
         self.entities.add(idx, &read.reading.entities);
         let Read {
@@ -172,37 +198,17 @@ impl Collection {
         self.articles.push(Article {
             title: article::title(&text, &origin, &reading.segments),
             date_hint: date_hint(&reading),
-            n_words: words.iter().filter(|&&w| w != WordId::BREAK).count() as u32,
+            n_words,
+            title_end,
             n_problems: (origin.problems.len() + reading.problems.len()) as u32,
-            sentences: sentence_starts(&reading.segments),
+            sentences,
             meta: reading.meta,
             origin,
             text,
-            words,
             values,
             hits,
         });
         Ok(idx)
-    }
-
-    fn add_words(&mut self, idx: ArticleIdx, text: &str, segments: &Segments) -> Vec<WordId> {
-        let words: Vec<WordId> = article::readable_words(segments)
-            .map(|token| match token {
-                Some(token) => self.vocabulary.intern(&fold_word(token.span.slice(text))),
-                None => WordId::BREAK,
-            })
-            .collect();
-        for &word in words.iter().filter(|&&w| w != WordId::BREAK) {
-            let at = word.0 as usize;
-            if at >= self.word_articles.len() {
-                self.word_articles.resize(at + 1, Vec::new());
-            }
-            let articles = &mut self.word_articles[at];
-            if articles.last() != Some(&idx) {
-                articles.push(idx);
-            }
-        }
-        words
     }
 
     /// Counts what `read` holds, and groups its hits by value.
@@ -248,13 +254,15 @@ impl Read {
     fn new(collection: &Collection, origin: Origin, text: String) -> Self {
         let reading = chancery_extract::read(&text, &origin.given());
         let (book, segments) = (&collection.codebook, &reading.segments);
-        let all = collection.matcher.find(&text, segments);
+        let words = Words::new(&text, segments);
+        let all = collection.matcher.find(&words);
         let term_hits = theme::counting(book, segments, &reading.mentions, &all);
         Self {
             origin,
             text,
             reading,
             term_hits,
+            words,
         }
     }
 
@@ -264,22 +272,35 @@ impl Read {
     }
 }
 
-fn sentence_starts(segments: &Segments) -> Vec<SentenceStart> {
-    let mut words = article::readable_words(segments).enumerate().peekable();
+fn sentences(segments: &Segments, words: &Words) -> Vec<Sentence> {
+    let position = |byte: u32| {
+        let at = words.at_byte(byte);
+        match at.checked_sub(1) {
+            _ if at < words.len() => words.position(at),
+            Some(last) => words.position(last) + 1,
+            None => 0,
+        }
+    };
+    // The first word after a sentence may be one in the next zone.
+    let end = |byte: u32| match words.at_byte(byte).checked_sub(1) {
+        Some(last) => words.position(last) + 1,
+        None => 0,
+    };
     let sentences = segments.sentences.iter();
     sentences
-        .map(|sentence| {
-            let is_before = |token: &chancery_text::Token| token.span.start < sentence.span.start;
-            while words
-                .next_if(|(_, token)| token.is_none_or(|t| is_before(&t)))
-                .is_some()
-            {}
-            SentenceStart {
-                span: sentence.span,
-                first_word: words.peek().map_or(0, |(at, _)| *at as u32),
-            }
+        .map(|sentence| Sentence {
+            span: sentence.span,
+            first_position: position(sentence.span.start),
+            end_position: end(sentence.span.end),
         })
         .collect()
+}
+
+/// One past the position of the last word of the headline; 0 if there is none.
+fn title_end(segments: &Segments, words: &Words) -> u32 {
+    let title = segments.zones.iter().find(|z| z.kind == ZoneKind::Title);
+    let last = title.and_then(|title| words.at_byte(title.span.end).checked_sub(1));
+    last.map_or(0, |last| words.position(last) + 1)
 }
 
 /// The first day that the text names without saying which, in words.

@@ -18,9 +18,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chancery_text::{Segments, Span, Token, TokenKind, ZoneKind, fold::fold_word, tokenize};
+use chancery_text::Span;
+use rustc_hash::FxHashMap;
 
 use crate::codebook::{Codebook, TermIdx, TermKind, ThemeIdx};
+use crate::glob;
+use crate::word::Words;
 
 /// A place where a term of the codebook fired.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -45,7 +48,7 @@ pub struct Matcher {
 }
 
 /// One literal or glob that a word of a term must satisfy.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 struct Symbol(u32);
 
 /// A trie over the bytes of folded words.
@@ -66,7 +69,8 @@ struct WordNode {
 /// A trie over symbols; node 0 is the root.
 #[derive(Clone, Debug, Default)]
 struct PhraseTrie {
-    edges: BTreeMap<(u32, Symbol), u32>,
+    /// Looked up, never listed.
+    edges: FxHashMap<(u32, Symbol), u32>,
     /// By node: the terms that end here.
     terms: Vec<Vec<TermIdx>>,
 }
@@ -102,7 +106,7 @@ impl Matcher {
             },
             globs: Vec::new(),
             phrases: PhraseTrie {
-                edges: BTreeMap::new(),
+                edges: FxHashMap::default(),
                 terms: vec![Vec::new()],
             },
             rows: Vec::new(),
@@ -147,38 +151,20 @@ impl Matcher {
         symbol
     }
 
-    /// The hits in the title, headings and paragraphs of `text`, in text order,
-    /// then by term. Hits overlap only where one term stands in two themes.
-    pub fn find(&self, text: &str, segments: &Segments) -> Vec<TermHit> {
-        let mut hits = Vec::new();
+    /// The hits among `words`, in text order, then by term. Hits overlap only
+    /// where one term stands in two themes.
+    pub(crate) fn find(&self, words: &Words) -> Vec<TermHit> {
+        let symbols = self.symbols(words);
         let mut found = Vec::new();
-        for zone in &segments.zones {
-            if !matches!(zone.kind, ZoneKind::Boilerplate(_)) {
-                let tokens = &segments.tokens[segments.tokens_in(zone.span)];
-                self.find_in(text, tokens, &mut found, &mut hits);
-            }
-        }
-        hits.sort_unstable();
-        hits
-    }
-
-    fn find_in(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        found: &mut Vec<Candidate>,
-        hits: &mut Vec<TermHit>,
-    ) {
-        let (words, follows) = words_of(text, tokens);
-        let satisfied = self.satisfied(text, &words);
-        found.clear();
+        let mut nodes = Nodes::default();
         for from in 0..words.len() {
-            self.phrases_at(from, &satisfied, &follows, found);
+            self.phrases_at(from, words, &symbols, &mut nodes, &mut found);
         }
-        let nots = self.nots(found);
+        let nots = self.nots(&found);
         // Longest first, then leftmost.
         found.sort_by_key(|c| (Reverse(c.to - c.from), c.from));
         let mut taken = vec![false; words.len()];
+        let mut hits = Vec::new();
         let mut of_stretch: Vec<TermIdx> = Vec::new();
         for same in found.chunk_by(|a, b| (a.from, a.to) == (b.from, b.to)) {
             let (from, to) = (same[0].from, same[0].to);
@@ -202,9 +188,11 @@ impl Matcher {
             // Two globs of one theme may find the same word; it is one hit.
             of_stretch.sort_unstable();
             of_stretch.dedup_by_key(|term| self.rows[term.0 as usize].0);
-            let span = words[from].span.cover(words[to - 1].span);
+            let span = words.span(from).cover(words.span(to - 1));
             hits.extend(of_stretch.iter().map(|&term| TermHit { span, term }));
         }
+        hits.sort_unstable();
+        hits
     }
 
     /// The contexts in which terms of a theme are not found, by first word.
@@ -225,19 +213,21 @@ impl Matcher {
         nots
     }
 
-    /// By word: the symbols it satisfies.
-    fn satisfied(&self, text: &str, words: &[Token]) -> Vec<Vec<Symbol>> {
-        words
-            .iter()
-            .map(|token| self.symbols_of(&term_word(token.span.slice(text))))
-            .collect()
-    }
-
-    fn symbols_of(&self, word: &str) -> Vec<Symbol> {
-        let mut symbols = Vec::new();
-        self.words.walk(word, &mut symbols);
-        let globs = self.globs.iter().filter(|(glob, _)| is_like(glob, word));
-        symbols.extend(globs.map(|&(_, symbol)| symbol));
+    /// The symbols that each word satisfies.
+    fn symbols(&self, words: &Words) -> Symbols {
+        let mut symbols = Symbols {
+            list: Vec::new(),
+            ends: Vec::with_capacity(words.len()),
+        };
+        for key in words.keys() {
+            self.words.walk(key, &mut symbols.list);
+            let globs = self
+                .globs
+                .iter()
+                .filter(|(glob, _)| glob::is_like(glob, key));
+            symbols.list.extend(globs.map(|&(_, symbol)| symbol));
+            symbols.ends.push(symbols.list.len() as u32);
+        }
         symbols
     }
 
@@ -245,34 +235,57 @@ impl Matcher {
     fn phrases_at(
         &self,
         from: usize,
-        satisfied: &[Vec<Symbol>],
-        follows: &[bool],
+        words: &Words,
+        symbols: &Symbols,
+        nodes: &mut Nodes,
         found: &mut Vec<Candidate>,
     ) {
-        let mut nodes = vec![0];
-        for at in from..satisfied.len() {
-            if at > from && !follows[at] {
+        nodes.now.clear();
+        nodes.now.push(0);
+        for at in from..words.len() {
+            if at > from && !words.follows(at) {
                 return;
             }
-            let mut next = Vec::new();
-            for &node in &nodes {
-                for &symbol in &satisfied[at] {
-                    next.extend(self.phrases.edges.get(&(node, symbol)));
-                }
+            nodes.next.clear();
+            for &symbol in symbols.of(at) {
+                let edges = nodes.now.iter().map(|&node| (node, symbol));
+                nodes
+                    .next
+                    .extend(edges.filter_map(|edge| self.phrases.edges.get(&edge)));
             }
-            if next.is_empty() {
+            if nodes.next.is_empty() {
                 return;
             }
-            let ends = next
-                .iter()
-                .filter(|&&n| !self.phrases.terms[n as usize].is_empty());
+            std::mem::swap(&mut nodes.now, &mut nodes.next);
+            let has_terms = |n: &&u32| !self.phrases.terms[**n as usize].is_empty();
+            let ends = nodes.now.iter().filter(has_terms);
             found.extend(ends.map(|&node| Candidate {
                 from,
                 to: at + 1,
                 node,
             }));
-            nodes = next;
         }
+    }
+}
+
+/// The nodes reached by the words so far, and by the next word; kept from word
+/// to word for their memory.
+#[derive(Default)]
+struct Nodes {
+    now: Vec<u32>,
+    next: Vec<u32>,
+}
+
+/// The symbols that words satisfy, word by word.
+struct Symbols {
+    list: Vec<Symbol>,
+    ends: Vec<u32>,
+}
+
+impl Symbols {
+    fn of(&self, word: usize) -> &[Symbol] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.list[start as usize..self.ends[word] as usize]
     }
 }
 
@@ -328,81 +341,13 @@ impl PhraseTrie {
 }
 
 /// The words of a term, folded, globs kept.
-fn pattern_words(term: &str) -> Vec<String> {
+pub(crate) fn pattern_words(term: &str) -> Vec<String> {
     // The tokenizer knows no globs, so they travel as two letters that no
     // language writes words with.
     let letters = term.replace('*', "\u{a78f}").replace('?', "\u{a7f7}");
-    let tokens = tokenize(&letters, Span::at(0, letters.len()));
-    tokens
-        .iter()
-        .filter(|t| is_word(t.kind))
-        .map(|t| {
-            let word = term_word(t.span.slice(&letters));
-            word.replace('\u{a78f}', "*").replace('\u{a7f7}', "?")
-        })
-        .collect()
-}
-
-/// A word as terms compare it: folded, without inner hyphens ("G-7" is "g7").
-fn term_word(word: &str) -> String {
-    let mut folded = fold_word(word);
-    folded.retain(|c| !is_hyphen(c));
-    folded
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}')
-}
-
-fn is_word(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed)
-}
-
-/// The words among `tokens`, and for each whether a phrase may run on into it
-/// from the one before: nothing but hyphens and possessives stands between. A
-/// dash with a space before it is no hyphen.
-fn words_of(text: &str, tokens: &[Token]) -> (Vec<Token>, Vec<bool>) {
-    let (mut words, mut follows) = (Vec::new(), Vec::new());
-    let (mut unbroken, mut end) = (false, 0);
-    for token in tokens {
-        if is_word(token.kind) {
-            words.push(*token);
-            follows.push(unbroken);
-            unbroken = true;
-        } else if token.kind == TokenKind::Sign {
-            unbroken &= token.span.start == end && token.span.slice(text).chars().all(is_hyphen);
-        }
-        end = token.span.end;
-    }
-    (words, follows)
-}
-
-/// Whether `word` satisfies `glob`, in time length × length at most.
-fn is_like(glob: &str, word: &str) -> bool {
-    let (glob, word): (Vec<char>, Vec<char>) = (glob.chars().collect(), word.chars().collect());
-    let (mut g, mut w, mut star) = (0, 0, None);
-    while w < word.len() {
-        match glob.get(g) {
-            Some('*') => {
-                star = Some((g, w));
-                g += 1;
-            }
-            Some(&c) if c == '?' || c == word[w] => {
-                g += 1;
-                w += 1;
-            }
-            _ => match star {
-                // Let the last star take one more character and try again.
-                Some((at, from)) => {
-                    star = Some((at, from + 1));
-                    g = at + 1;
-                    w = from + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    glob[g..].iter().all(|&c| c == '*')
+    let words = Words::of_line(&letters);
+    let globs = |key: &str| key.replace('\u{a78f}', "*").replace('\u{a7f7}', "?");
+    words.keys().map(globs).collect()
 }
 
 #[cfg(test)]
@@ -419,7 +364,8 @@ mod tests {
             .collect();
         let (book, problems) = Codebook::from_tsv(&format!("theme\ta\tA\t-\tx\n{rows}"));
         assert_eq!(problems, []);
-        let found = Matcher::new(&book).find(text, &chancery_text::segment(text));
+        let words = Words::new(text, &chancery_text::segment(text));
+        let found = Matcher::new(&book).find(&words);
         let found: Vec<_> = found
             .iter()
             .map(|h| {
@@ -504,8 +450,7 @@ mod tests {
     fn a_term_of_two_themes_counts_for_both() {
         let (book, _) =
             Codebook::from_tsv("theme\ta\tA\t-\tx\nterm\tgas\ntheme\tb\tB\t-\tx\nterm\tgas\n");
-        let text = "gas";
-        let hits = Matcher::new(&book).find(text, &chancery_text::segment(text));
+        let hits = Matcher::new(&book).find(&Words::of_line("gas"));
         assert_eq!(hits.len(), 2);
     }
 }

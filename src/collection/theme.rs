@@ -139,13 +139,14 @@ fn themes_of(codebook: &Codebook, hits: &[TermHit]) -> Vec<ParagraphTheme> {
 mod tests {
     use super::*;
     use crate::term::Matcher;
+    use crate::word::Words;
 
     const BOOK: &str = "theme\tpolitical\tP\t-\tx\nterm\tambassador*\nweak\ttalks\nweak\tminister*\ntheme\ttrade\tT\t-\tx\nterm\ttrade\nterm\ttariff*\n";
 
     fn check(text: &str, expected: &[(&str, f64)]) {
         let (book, _) = Codebook::from_tsv(BOOK);
         let segments = chancery_text::segment(text);
-        let hits = Matcher::new(&book).find(text, &segments);
+        let hits = Matcher::new(&book).find(&Words::new(text, &segments));
         let counting = counting(&book, &segments, &[], &hits);
         let themes = paragraph_themes(&book, &segments, &counting);
         let themes: Vec<(&str, f64)> = themes

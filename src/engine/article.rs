@@ -1,6 +1,6 @@
 //! The answer to `Open`: one article with all its marks.
 
-use chancery_collection::{Collection, HitKind, Lens, Selected, TermHit, ValueIdx, value};
+use chancery_collection::{Collection, Hit, HitKind, Lens, Selected, TermHit, ValueIdx, value};
 use chancery_extract::{Mention, Reading};
 use chancery_protocol::answer::{Article, Mark};
 use chancery_protocol::ask::{self, ArticleId, Layer};
@@ -17,9 +17,10 @@ pub(crate) fn open(
     let selected = collection.select(&to_protocol::selection_in(selection));
     let read = collection.read_again(article);
     let (text, reading) = (&article.text, &read.reading);
+    let hits = selected.hits(collection, chancery_collection::ArticleIdx(id.0));
     let mut marks = mention_marks(collection, &selected, text, reading);
     marks.extend(theme_marks(collection, &selected, &read.term_hits));
-    marks.extend(find_marks(&selected, article));
+    marks.extend(find_marks(text, &hits));
     marks.sort_by_key(|m| (m.stretch.start, std::cmp::Reverse(m.stretch.end), m.layer));
     let spans: Vec<Span> = marks
         .iter()
@@ -110,22 +111,19 @@ fn theme_marks(collection: &Collection, selected: &Selected, hits: &[TermHit]) -
     hits.iter().map(mark).collect()
 }
 
-fn find_marks(selected: &Selected, article: &chancery_collection::Article) -> Vec<Mark> {
-    let hits = selected.hits(article).into_iter();
-    hits.filter(|hit| hit.kind == HitKind::Find)
-        .map(|hit| {
-            let words = hit.span.slice(&article.text);
-            Mark {
-                stretch: to_protocol::stretch(hit.span),
-                layer: Layer::Find,
-                key: None,
-                label: words.to_owned(),
-                rule: "find".to_owned(),
-                detail: "words of the query line".to_owned(),
-                normal: None,
-                hit: true,
-                nested: false,
-            }
+fn find_marks(text: &str, hits: &[Hit]) -> Vec<Mark> {
+    let found = hits.iter().filter(|hit| hit.kind == HitKind::Find);
+    found
+        .map(|hit| Mark {
+            stretch: to_protocol::stretch(hit.span),
+            layer: Layer::Find,
+            key: None,
+            label: hit.span.slice(text).to_owned(),
+            rule: "find".to_owned(),
+            detail: "words of the query line".to_owned(),
+            normal: None,
+            hit: true,
+            nested: false,
         })
         .collect()
 }

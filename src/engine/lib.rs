@@ -127,6 +127,7 @@ impl Engine {
             }
             progress(n_done, n_total);
         }
+        self.collection.settle();
         added
     }
 

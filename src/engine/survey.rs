@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chancery_collection::{Article, ArticleIdx, Collection, Selected, facet, snippet};
+use chancery_collection::{ArticleIdx, Collection, Selected, facet, snippet};
 use chancery_protocol::answer::{ArticleRow, Snippet, Survey, Without};
 use chancery_protocol::ask::{self, ArticleId, Sort};
 use chancery_text::fold::fold_word;
@@ -24,16 +24,11 @@ pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page
     } else {
         Vec::new()
     };
-    let of_selected = |idx: &ArticleIdx| &collection.articles()[idx.0 as usize];
-    let facets = facet::facets(collection, &selected);
+    let facets = facet::facets(collection, &selected, to_protocol::N_FACETS);
     Survey {
         n_articles: selected.articles.len() as u32,
         n_articles_total: collection.articles().len() as u32,
-        n_sentences: selected
-            .articles
-            .iter()
-            .map(|a| selected.n_sentences(of_selected(a)))
-            .sum(),
+        n_sentences: selected.n_sentences(collection),
         n_sentences_total: collection
             .articles()
             .iter()
@@ -41,10 +36,15 @@ pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page
             .sum(),
         lenses: facets
             .iter()
-            .map(|f| to_protocol::lens_survey(collection, &selected, f))
+            .map(|f| to_protocol::lens_survey(collection, f))
             .collect(),
         rows: rows(collection, &selected, page),
-        find_problems: selection.query.problems,
+        find_problems: selection
+            .query
+            .problems
+            .into_iter()
+            .map(|p| p.what)
+            .collect(),
         without: without
             .into_iter()
             .map(|(clause, n_articles)| Without {
@@ -63,7 +63,7 @@ fn rows(collection: &Collection, selected: &Selected, page: Page) -> Vec<Article
         .skip(page.from as usize)
         .take(page.n_rows as usize);
     wanted
-        .map(|idx| row(idx, &collection.articles()[idx.0 as usize], selected))
+        .filter_map(|idx| row(collection, idx, selected))
         .collect()
 }
 
@@ -80,18 +80,19 @@ fn sort(collection: &Collection, selected: &Selected, by: Sort, order: &mut [Art
         Sort::Title => {
             order.sort_by_cached_key(|a| fold_word(&of(a).title.text));
         }
-        Sort::Hits => order.sort_by_cached_key(|a| Reverse(selected.n_hits(of(a)))),
+        Sort::Hits => order.sort_by_cached_key(|&a| Reverse(selected.n_hits(collection, a))),
     }
 }
 
-fn row(idx: ArticleIdx, article: &Article, selected: &Selected) -> ArticleRow {
-    let hits = selected.hits(article);
+fn row(collection: &Collection, idx: ArticleIdx, selected: &Selected) -> Option<ArticleRow> {
+    let article = collection.article(idx)?;
+    let hits = selected.hits(collection, idx);
     let best = snippet::best_sentence(article, &hits).map(|best| Snippet {
         stretch: to_protocol::stretch(best.span),
         text: best.span.slice(&article.text).to_owned(),
         hits: best.hits.into_iter().map(to_protocol::hit).collect(),
     });
-    ArticleRow {
+    Some(ArticleRow {
         article: ArticleId(idx.0),
         file: article.origin.file.clone(),
         title: article.title.text.clone(),
@@ -104,5 +105,5 @@ fn row(idx: ArticleIdx, article: &Article, selected: &Selected) -> ArticleRow {
         hits: hits.into_iter().map(to_protocol::hit).collect(),
         best,
         n_problems: article.n_problems,
-    }
+    })
 }

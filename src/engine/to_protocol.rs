@@ -1,8 +1,8 @@
 //! The one file where core types become protocol types and back. Every `match`
 //! is exhaustive: a new kind does not compile until page and export know it.
 
+use chancery_collection::Selection;
 use chancery_collection::{Clause, Collection, Hit, HitKind, Lens, LensFacets, Origin, Query};
-use chancery_collection::{Selected, Selection};
 use chancery_extract::record::{ClaimStatus, MeetingKind, MeetingStatus, QuoteKind, RoleBasis};
 use chancery_extract::{DateKnown, MentionKind, Reading};
 use chancery_protocol::answer::{self, Stretch};
@@ -122,16 +122,12 @@ pub(crate) fn hit(hit: Hit) -> answer::Hit {
     }
 }
 
-/// Facets in the order of the collection; of the lenses with very many values
-/// the first [`N_FACETS`] and whatever is chosen, with the number of all.
-pub(crate) fn lens_survey(
-    collection: &Collection,
-    selected: &Selected,
-    facets: &LensFacets,
-) -> answer::LensSurvey {
+/// Values of one lens sent with a survey. More than a person scrolls through,
+/// and few enough that a survey of 10,000 articles crosses in a few milliseconds.
+pub(crate) const N_FACETS: usize = 300;
+
+pub(crate) fn lens_survey(collection: &Collection, facets: &LensFacets) -> answer::LensSurvey {
     let values = collection.values();
-    let shown = facets.facets.iter().enumerate();
-    let shown = shown.filter(|(at, f)| *at < N_FACETS || selected.chosen.contains(&f.value));
     let facet = |f: &chancery_collection::Facet| {
         let value = &values[f.value.0 as usize];
         answer::Facet {
@@ -147,14 +143,10 @@ pub(crate) fn lens_survey(
     };
     answer::LensSurvey {
         lens: lens(facets.lens),
-        n_facets: facets.facets.len() as u32,
-        facets: shown.map(|(_, f)| facet(f)).collect(),
+        n_facets: facets.n_values,
+        facets: facets.facets.iter().map(facet).collect(),
     }
 }
-
-/// Values of one lens sent with a survey. More than a person scrolls through,
-/// and few enough that a survey of 10,000 articles crosses in a few milliseconds.
-const N_FACETS: usize = 300;
 
 pub(crate) fn date_known(known: DateKnown) -> answer::DateKnown {
     match known {

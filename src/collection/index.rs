@@ -1,0 +1,258 @@
+//! The positional index: which articles hold a word, and where.
+//!
+//! New articles go to a part that grows; when it is large enough it is settled
+//! into a [`segment`]: one flat buffer, compact, searched as it lies. Both give
+//! the same postings, so nobody who asks sees the difference. What is asked of
+//! postings does not live here: that is [`crate::search`].
+
+mod coding;
+mod growing;
+mod segment;
+
+use crate::article::ArticleIdx;
+use crate::word::Words;
+use growing::Growing;
+use segment::Segment;
+
+/// Articles after which the growing part is settled: large enough that few
+/// segments are asked, small enough that settling takes a moment.
+const SETTLE_AT: u32 = 8192;
+
+/// Articles from which on a segment of its own is worth it: fewer are as quick
+/// where they are, and many small segments are slow to ask.
+const WORTH_SETTLING: u32 = 500;
+
+/// The words of a collection.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    segments: Vec<Segment>,
+    growing: Growing,
+}
+
+/// Where one word stands in some of the articles.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Postings<'i> {
+    /// By article: steps from the article before, number of positions.
+    articles: &'i [u8],
+    /// By article: steps from the position before.
+    positions: &'i [u8],
+    /// The article before the first.
+    base: u32,
+}
+
+/// Which words of the index are meant.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Pattern {
+    /// This word.
+    Word(String),
+    /// What satisfies a glob: `*` any characters, `?` one.
+    Glob(String),
+    /// What is at most so many letters away.
+    Like(String, u8),
+}
+
+impl Index {
+    /// Adds the words of an article; articles come in ascending order.
+    pub(crate) fn add(&mut self, article: ArticleIdx, words: &Words) {
+        self.growing.add(article, words);
+        if self.growing.n_articles() >= SETTLE_AT {
+            self.settle();
+        }
+    }
+
+    /// Makes the growing part compact if it is large enough to be worth it.
+    pub(crate) fn settle_if_large(&mut self) {
+        if self.growing.n_articles() >= WORTH_SETTLING {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
+        if self.growing.n_articles() > 0 {
+            let growing = std::mem::take(&mut self.growing);
+            self.segments.push(growing.settle());
+        }
+    }
+
+    /// The postings of every word that `pattern` means; for one word over all
+    /// parts they are in ascending order of articles.
+    pub(crate) fn postings(&self, pattern: &Pattern) -> Vec<Postings<'_>> {
+        let mut postings = Vec::new();
+        for segment in &self.segments {
+            segment.postings(pattern, &mut postings);
+        }
+        self.growing.postings(pattern, &mut postings);
+        postings
+    }
+
+    /// Bytes of the settled part.
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.segments.iter().map(Segment::n_bytes).sum()
+    }
+}
+
+impl<'i> Postings<'i> {
+    /// The articles, ascending; positions are not looked at.
+    pub(crate) fn articles(self) -> impl Iterator<Item = ArticleIdx> + 'i {
+        let (mut bytes, mut article) = (self.articles, self.base);
+        std::iter::from_fn(move || {
+            article = article.wrapping_add(coding::read(&mut bytes)?);
+            coding::read(&mut bytes)?;
+            Some(ArticleIdx(article))
+        })
+    }
+
+    /// Each article with its positions.
+    pub(crate) fn iter(self) -> PostingIter<'i> {
+        PostingIter {
+            rest: self,
+            article: self.base,
+        }
+    }
+}
+
+/// Reads postings.
+pub(crate) struct PostingIter<'i> {
+    rest: Postings<'i>,
+    article: u32,
+}
+
+/// The positions of a word in one article, ascending.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Positions<'i> {
+    bytes: &'i [u8],
+}
+
+impl<'i> Iterator for PostingIter<'i> {
+    type Item = (ArticleIdx, Positions<'i>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let step = coding::read(&mut self.rest.articles)?;
+        let n = coding::read(&mut self.rest.articles)?;
+        self.article = self.article.wrapping_add(step);
+        let bytes = coding::split(&mut self.rest.positions, n);
+        Some((ArticleIdx(self.article), Positions { bytes }))
+    }
+}
+
+impl<'i> Positions<'i> {
+    /// Ascending.
+    pub(crate) fn iter(self) -> impl Iterator<Item = u32> + 'i {
+        let (mut bytes, mut position) = (self.bytes, 0u32);
+        std::iter::from_fn(move || {
+            position = position.wrapping_add(coding::read(&mut bytes)?);
+            Some(position)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glob;
+
+    const TEXTS: [&str; 5] = [
+        "Trade talks – trade, TRADE and tariffs in 日本 🙂",
+        "The talk of “traders” at ¥5; trad jazz",
+        "Café trades",
+        "Nothing here’s for you",
+        "trade",
+    ];
+
+    fn index(settle_after: &[usize]) -> Index {
+        let mut index = Index::default();
+        for (at, text) in TEXTS.iter().enumerate() {
+            let words = Words::new(text, &chancery_text::segment(text));
+            index.add(ArticleIdx(at as u32), &words);
+            if settle_after.contains(&at) {
+                index.settle();
+            }
+        }
+        index
+    }
+
+    /// Article and position of each word that is meant, found by looking at all.
+    fn brute_force(pattern: &Pattern) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        for (at, text) in TEXTS.iter().enumerate() {
+            let words = Words::new(text, &chancery_text::segment(text));
+            for word in 0..words.len() {
+                let key = words.key(word);
+                let is_meant = match pattern {
+                    Pattern::Word(word) => word == key,
+                    Pattern::Glob(pattern) => glob::is_like(pattern, key),
+                    Pattern::Like(word, n) => n_edits(word, key) <= usize::from(*n),
+                };
+                if is_meant {
+                    found.push((at as u32, words.position(word)));
+                }
+            }
+        }
+        found
+    }
+
+    /// Letters to add, drop, change or swap with their neighbour.
+    fn n_edits(a: &str, b: &str) -> usize {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let mut d = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                d[i][j] = match (i, j) {
+                    (0, _) => j,
+                    (_, 0) => i,
+                    _ => {
+                        let change = usize::from(a[i - 1] != b[j - 1]);
+                        let mut least = (d[i - 1][j] + 1)
+                            .min(d[i][j - 1] + 1)
+                            .min(d[i - 1][j - 1] + change);
+                        if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                            least = least.min(d[i - 2][j - 2] + 1);
+                        }
+                        least
+                    }
+                };
+            }
+        }
+        d[a.len()][b.len()]
+    }
+
+    #[test]
+    fn every_pattern_finds_what_looking_at_all_finds() {
+        let word = |w: &str| Pattern::Word(w.into());
+        let glob = |g: &str| Pattern::Glob(g.into());
+        let like = |w: &str, n| Pattern::Like(w.into(), n);
+        let patterns = [
+            word("trade"),
+            word("cafe"),
+            word("日本"),
+            word("absent"),
+            word(""),
+            glob("trad*"),
+            glob("t*s"),
+            glob("*e"),
+            glob("????"),
+            glob("*"),
+            like("trade", 1),
+            like("tarde", 1),
+            like("talk", 2),
+            like("日木", 1),
+        ];
+        for settle_after in [&[][..], &[4], &[0, 2], &[0, 1, 2, 3, 4]] {
+            let index = index(settle_after);
+            for pattern in &patterns {
+                let mut found = Vec::new();
+                for postings in index.postings(pattern) {
+                    for (article, positions) in postings.iter() {
+                        found.extend(positions.iter().map(|p| (article.0, p)));
+                    }
+                }
+                found.sort_unstable();
+                assert_eq!(
+                    found,
+                    brute_force(pattern),
+                    "{pattern:?}, settled after {settle_after:?}"
+                );
+            }
+        }
+    }
+}

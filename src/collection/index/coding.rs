@@ -1,0 +1,70 @@
+//! Numbers as bytes: seven bits each, the lowest first, the top bit set in all
+//! but the last. Most steps between articles and positions take one byte.
+
+/// Appends `number`.
+pub(super) fn write(mut number: u32, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Takes a number off the front; `None` at the end, and where the bytes break
+/// off.
+pub(super) fn read(bytes: &mut &[u8]) -> Option<u32> {
+    let (mut number, mut shift) = (0u32, 0);
+    loop {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
+        if byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+}
+
+/// Takes `n` numbers off the front, undecoded.
+pub(super) fn split<'b>(bytes: &mut &'b [u8], n: u32) -> &'b [u8] {
+    let mut left = n;
+    let end = if n == 0 {
+        Some(0)
+    } else {
+        let is_last = |byte: &u8| {
+            left -= u32::from(*byte < 0x80);
+            left == 0
+        };
+        bytes.iter().position(is_last).map(|at| at + 1)
+    };
+    let (taken, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
+    *bytes = rest;
+    taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, u32::MAX];
+        let mut bytes = Vec::new();
+        for number in numbers {
+            write(number, &mut bytes);
+        }
+        let mut rest = &bytes[..];
+        let mut split_rest = &bytes[..];
+        let mut taken = split(&mut split_rest, 4);
+        for number in &numbers[..4] {
+            assert_eq!(read(&mut taken), Some(*number));
+        }
+        assert_eq!(read(&mut taken), None);
+        assert_eq!(read(&mut split_rest), Some(300));
+        for number in numbers {
+            assert_eq!(read(&mut rest), Some(number));
+        }
+        assert_eq!(read(&mut rest), None);
+        assert_eq!(read(&mut &[0xff, 0xff][..]), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! The part of the index that articles are added to.
+
+use rustc_hash::FxHashMap;
+
+use super::segment::{Entry, Segment};
+use super::{Pattern, Postings, coding};
+use crate::article::ArticleIdx;
+use crate::like::Like;
+use crate::{glob, word::Words};
+
+/// Words in the order they came, each with its postings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Growing {
+    /// Looked up, never listed.
+    ids: FxHashMap<Box<str>, u32>,
+    words: Vec<Growth>,
+    n_articles: u32,
+    /// The article before the first.
+    base: u32,
+    /// By word of the article that is being added: where it stands.
+    standing: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Debug)]
+struct Growth {
+    word: Box<str>,
+    last_article: u32,
+    articles: Vec<u8>,
+    positions: Vec<u8>,
+}
+
+impl Growing {
+    pub(super) fn n_articles(&self) -> u32 {
+        self.n_articles
+    }
+
+    pub(super) fn add(&mut self, article: ArticleIdx, words: &Words) {
+        if self.n_articles == 0 {
+            self.base = article.0;
+        }
+        self.n_articles += 1;
+        let mut standing = std::mem::take(&mut self.standing);
+        standing.clear();
+        standing.extend((0..words.len()).map(|at| (self.id(words.key(at)), words.position(at))));
+        standing.sort_unstable();
+        for same in standing.chunk_by(|a, b| a.0 == b.0) {
+            let growth = &mut self.words[same[0].0 as usize];
+            coding::write(
+                article.0.wrapping_sub(growth.last_article),
+                &mut growth.articles,
+            );
+            coding::write(same.len() as u32, &mut growth.articles);
+            growth.last_article = article.0;
+            let mut last = 0;
+            for &(_, position) in same {
+                coding::write(position - last, &mut growth.positions);
+                last = position;
+            }
+        }
+        self.standing = standing;
+    }
+
+    fn id(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = self.words.len() as u32;
+        self.ids.insert(word.into(), id);
+        self.words.push(Growth {
+            word: word.into(),
+            last_article: self.base,
+            articles: Vec::new(),
+            positions: Vec::new(),
+        });
+        id
+    }
+
+    pub(super) fn postings<'i>(&'i self, pattern: &Pattern, out: &mut Vec<Postings<'i>>) {
+        let all = self.words.iter();
+        match pattern {
+            Pattern::Word(word) => {
+                let growth = self
+                    .ids
+                    .get(word.as_str())
+                    .map(|&id| &self.words[id as usize]);
+                out.extend(growth.map(|g| self.of(g)));
+            }
+            Pattern::Glob(glob) => {
+                let is_meant = |g: &&Growth| glob::is_like(glob, &g.word);
+                out.extend(all.filter(is_meant).map(|g| self.of(g)));
+            }
+            Pattern::Like(word, n_edits) => {
+                let mut like = Like::new(word, *n_edits);
+                out.extend(all.filter(|g| like.is_met_by(&g.word)).map(|g| self.of(g)));
+            }
+        }
+    }
+
+    fn of<'i>(&self, growth: &'i Growth) -> Postings<'i> {
+        Postings {
+            articles: &growth.articles,
+            positions: &growth.positions,
+            base: self.base,
+        }
+    }
+
+    /// The same postings as a segment.
+    pub(super) fn settle(mut self) -> Segment {
+        drop(self.ids);
+        self.words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        let entries = self.words.iter().map(|growth| Entry {
+            word: &growth.word,
+            articles: &growth.articles,
+            positions: &growth.positions,
+        });
+        Segment::new(self.base, entries)
+    }
+}

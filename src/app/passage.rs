@@ -75,7 +75,7 @@ fn stacked(article: &Article, marks: &[u32], off: Layers) -> Vec<u32> {
         .copied()
         .filter(|&i| mark(article, i).is_some_and(|m| !off.contains(m.layer)))
         .collect();
-    shown.sort_by_key(rank);
+    chancery_text::sort::sort_by_key(&mut shown, rank);
     shown
 }
 

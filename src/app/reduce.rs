@@ -103,7 +103,7 @@ impl Model {
             Action::WhyHere => self.open_why_here(),
             Action::WhyOf(mark) => {
                 if let Some(why) = &mut self.why {
-                    why.marks.sort_by_key(|&m| m != mark);
+                    chancery_text::sort::sort_by_key(&mut why.marks, |&m| m != mark);
                 }
             }
             Action::WhyClosed { pinned } => {
@@ -436,7 +436,7 @@ impl Model {
         selection.any.retain(|&l| l != lens);
         if any {
             selection.any.push(lens);
-            selection.any.sort_unstable();
+            chancery_text::sort::sort(&mut selection.any);
         }
         let word = if any { "any" } else { "all" };
         let name = format!("{word} of the chosen {}", kind::lens(lens).many);
@@ -592,7 +592,7 @@ impl Model {
             return;
         };
         let mut marks = piece.marks.clone();
-        marks.sort_by_key(|&m| m != current);
+        chancery_text::sort::sort_by_key(&mut marks, |&m| m != current);
         self.why = Some(Why {
             at: piece.stretch.start,
             marks,

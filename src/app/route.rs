@@ -77,7 +77,7 @@ pub fn read(fragment: &str) -> (Place, Vec<String>) {
             ));
         }
     }
-    place.selection.any.sort_unstable();
+    chancery_text::sort::sort(&mut place.selection.any);
     place.selection.any.dedup();
     if place.article.is_none() {
         place.at = None;

@@ -116,7 +116,7 @@ impl First {
 
     fn sorted(mut self) -> impl Iterator<Item = ValueIdx> {
         self.cut();
-        self.kept.sort_unstable_by_key(|k| Reverse(k.0));
+        chancery_text::sort::sort_by_key(&mut self.kept, |k| Reverse(k.0));
         self.kept.into_iter().map(|(_, value)| value)
     }
 }
@@ -143,7 +143,7 @@ fn counts(collection: &Collection, selected: &Selected) -> Vec<(u32, u32)> {
 /// key.
 pub(crate) fn ranks(values: &[LensValue]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..values.len() as u32).collect();
-    order.sort_unstable_by(|&a, &b| {
+    chancery_text::sort::sort_by(&mut order, |&a, &b| {
         let key = |at: u32| {
             let value = &values[at as usize];
             let weight = Reverse((value.articles.len(), value.n_hits));

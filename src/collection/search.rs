@@ -59,7 +59,7 @@ impl<'c> Search<'c> {
         }
         found.places.sort_unstable();
         found.places.dedup();
-        found.values.sort_unstable();
+        chancery_text::sort::sort(&mut found.values);
         found.values.dedup();
         found
     }

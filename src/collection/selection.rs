@@ -58,7 +58,7 @@ impl Selected {
         };
         let mut hits = self.found.hits_in(idx, article);
         hits.extend(self.value_hits(article));
-        hits.sort_unstable();
+        chancery_text::sort::sort(&mut hits);
         hits.dedup();
         hits
     }
@@ -72,7 +72,7 @@ impl Selected {
             [value] => article.hits_of(value).len(),
             _ => {
                 let mut hits: Vec<Hit> = self.value_hits(article).collect();
-                hits.sort_unstable();
+                chancery_text::sort::sort(&mut hits);
                 hits.dedup();
                 hits.len()
             }
@@ -94,7 +94,7 @@ impl Selected {
             sentences.extend(hits.filter_map(|at| article.sentence_at(at)));
             let places = self.found.places_in(idx).iter().map(|place| place.from);
             sentences.extend(places.filter_map(|at| article.sentence_at_position(at)));
-            sentences.sort_unstable();
+            chancery_text::sort::sort(&mut sentences);
             sentences.dedup();
             sentences.len() as u32
         });
@@ -141,7 +141,9 @@ impl Collection {
         if !selection.query.is_empty() {
             out.push((None, n(self.matching(selection, None, None))));
         }
-        out.sort_by_key(|&(_, n_articles)| std::cmp::Reverse(n_articles));
+        chancery_text::sort::sort_by_key(&mut out, |&(_, n_articles)| {
+            std::cmp::Reverse(n_articles)
+        });
         out
     }
 

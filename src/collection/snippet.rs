@@ -40,7 +40,7 @@ pub fn best_sentence(article: &Article, hits: &[Hit]) -> Option<Snippet> {
 
 fn n_distinct(text: &str, hits: &[Hit]) -> usize {
     let mut wordings: Vec<_> = hits.iter().map(|h| (h.kind, h.span.slice(text))).collect();
-    wordings.sort_unstable();
+    chancery_text::sort::sort(&mut wordings);
     wordings.dedup();
     wordings.len()
 }

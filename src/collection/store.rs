@@ -238,7 +238,7 @@ impl Collection {
         }
         let (mut values, mut hits) = (Vec::new(), Vec::new());
         for (value, mut of_value) in by_value {
-            of_value.sort_unstable();
+            chancery_text::sort::sort(&mut of_value);
             of_value.dedup();
             let entry = &mut self.values.list[value.0 as usize];
             entry.n_hits += of_value.len() as u32;

@@ -162,7 +162,7 @@ impl Matcher {
         }
         let nots = self.nots(&found);
         // Longest first, then leftmost.
-        found.sort_by_key(|c| (Reverse(c.to - c.from), c.from));
+        chancery_text::sort::sort_by_key(&mut found, |c| (Reverse(c.to - c.from), c.from));
         let mut taken = vec![false; words.len()];
         let mut hits = Vec::new();
         let mut of_stretch: Vec<TermIdx> = Vec::new();
@@ -186,12 +186,12 @@ impl Matcher {
             }
             taken[from..to].fill(true);
             // Two globs of one theme may find the same word; it is one hit.
-            of_stretch.sort_unstable();
+            chancery_text::sort::sort(&mut of_stretch);
             of_stretch.dedup_by_key(|term| self.rows[term.0 as usize].0);
             let span = words.span(from).cover(words.span(to - 1));
             hits.extend(of_stretch.iter().map(|&term| TermHit { span, term }));
         }
-        hits.sort_unstable();
+        chancery_text::sort::sort(&mut hits);
         hits
     }
 

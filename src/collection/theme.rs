@@ -131,7 +131,9 @@ fn themes_of(codebook: &Codebook, hits: &[TermHit]) -> Vec<ParagraphTheme> {
             };
         }
     }
-    themes.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.theme.cmp(&b.theme)));
+    chancery_text::sort::sort_by(&mut themes, |a, b| {
+        b.score.total_cmp(&a.score).then(a.theme.cmp(&b.theme))
+    });
     themes
 }
 

@@ -21,7 +21,9 @@ pub(crate) fn open(
     let mut marks = mention_marks(collection, &selected, text, reading);
     marks.extend(theme_marks(collection, &selected, &read.term_hits));
     marks.extend(find_marks(text, &hits));
-    marks.sort_by_key(|m| (m.stretch.start, std::cmp::Reverse(m.stretch.end), m.layer));
+    chancery_text::sort::sort_by_key(&mut marks, |m| {
+        (m.stretch.start, std::cmp::Reverse(m.stretch.end), m.layer)
+    });
     let spans: Vec<Span> = marks
         .iter()
         .map(|m| to_protocol::span_in(m.stretch))

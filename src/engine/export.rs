@@ -27,7 +27,7 @@ pub fn record_alone(engine: &Engine, article: &ReadArticle, unit: OffsetUnit) ->
 /// What spans the articles of `engine`: entities by kind and id.
 pub fn collection(engine: &Engine) -> record::Collection {
     let mut entities: Vec<_> = engine.collection.entities().iter().collect();
-    entities.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    chancery_text::sort::sort_by(&mut entities, |a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     record::Collection {
         schema: record::COLLECTION_SCHEMA.to_owned(),
         entities: entities

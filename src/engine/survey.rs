@@ -72,15 +72,20 @@ fn sort(collection: &Collection, selected: &Selected, by: Sort, order: &mut [Art
     let of = |idx: &ArticleIdx| &collection.articles()[idx.0 as usize];
     match by {
         Sort::Imported => {}
-        Sort::Newest => order.sort_by_key(|a| Reverse(of(a).meta.date.as_deref())),
-        Sort::Oldest => order.sort_by_key(|a| {
+        Sort::Newest => {
+            chancery_text::sort::sort_by_key(order, |a| Reverse(of(a).meta.date.as_deref()));
+        }
+        Sort::Oldest => chancery_text::sort::sort_by_key(order, |a| {
             let date = of(a).meta.date.as_deref();
             (date.is_none(), date)
         }),
         Sort::Title => {
-            order.sort_by_cached_key(|a| fold_word(&of(a).title.text));
+            chancery_text::sort::sort_by_cached_key(order, |a| fold_word(&of(a).title.text));
         }
-        Sort::Hits => order.sort_by_cached_key(|&a| Reverse(selected.n_hits(collection, a))),
+        Sort::Hits => {
+            let n_hits = |&a: &ArticleIdx| Reverse(selected.n_hits(collection, a));
+            chancery_text::sort::sort_by_cached_key(order, n_hits);
+        }
     }
 }
 

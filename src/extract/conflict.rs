@@ -50,7 +50,7 @@ pub(crate) struct Candidate {
 
 /// The mentions that stand, in text order: those not nested never overlap.
 pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
-    candidates.sort_by_key(|c| {
+    chancery_text::sort::sort_by_key(&mut candidates, |c| {
         let span = c.mention.span;
         (
             core::cmp::Reverse(c.priority),
@@ -79,7 +79,7 @@ pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
     }
     let mut out: Vec<(usize, bool)> = standing.indices().map(|i| (i, false)).collect();
     out.extend(nested.indices().map(|i| (i, true)));
-    out.sort_by_key(|&(i, is_nested)| {
+    chancery_text::sort::sort_by_key(&mut out, |&(i, is_nested)| {
         let span = candidates[i].mention.span;
         (span.start, core::cmp::Reverse(span.end), is_nested)
     });

@@ -310,7 +310,9 @@ impl People {
             .filter(|&i| mentions[i].kind == MentionKind::Person)
             .collect();
         // Fuller names first, so that a surname finds the name it ends.
-        order.sort_by_key(|&i| (core::cmp::Reverse(weight(&words(&mentions[i]))), i));
+        chancery_text::sort::sort_by_key(&mut order, |&i| {
+            (core::cmp::Reverse(weight(&words(&mentions[i]))), i)
+        });
         let mut persons: Vec<Person> = Vec::new();
         let mut names = HashMap::new();
         for i in order {

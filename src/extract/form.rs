@@ -5,8 +5,9 @@
 //! rules ask such questions of every token many times, and never read its text
 //! to answer them. What a token names is not decided here.
 
-use chancery_text::{Segments, Token, TokenKind, ZoneKind, fold_word};
+use chancery_text::{Segments, Token, TokenKind, ZoneKind};
 
+use crate::hash::hash_word;
 use crate::lexicon::{Class, Found, Kind, Lexicon};
 
 /// How a token is written.
@@ -126,7 +127,7 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
             hash: 0,
             // What stands inside wordings of the lexicon: "AT&T", "2 + 2", "Workers’ Party".
             word: if token.kind == TokenKind::Possessive || matches!(word, "&" | "+") {
-                lexicon.word(hash_word(word)).0
+                lexicon.word(word, hash_word(word)).0
             } else {
                 0
             },
@@ -137,7 +138,7 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
         };
     }
     let hash = hash_word(word);
-    let (index, mut class) = lexicon.word(hash);
+    let (index, mut class) = lexicon.word(word, hash);
     if is_contraction(word) {
         class = Class::FUNCTION;
     } else if index == 0 && shape == Shape::Capital {
@@ -232,26 +233,6 @@ pub(crate) fn shape_of(word: &str, kind: TokenKind) -> Shape {
         (1, _, true) => Shape::Capital,
         _ => Shape::Inner,
     }
-}
-
-/// The hash of a word, blind to case, accents, full stops and apostrophes.
-pub(crate) fn hash_word(word: &str) -> u64 {
-    if word.is_ascii() {
-        hash_bytes(word.as_bytes())
-    } else {
-        hash_bytes(fold_word(word).as_bytes())
-    }
-}
-
-/// FNV-1a over the lower-case letters; never 0.
-fn hash_bytes(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for b in bytes {
-        if !matches!(b, b'.' | b'\'') {
-            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash | 1
 }
 
 fn mark_zones(segments: &Segments, forms: &mut [Form]) {

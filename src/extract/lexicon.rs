@@ -8,14 +8,17 @@
 
 mod build;
 mod class;
+mod hashed;
 mod table;
 
 use std::sync::OnceLock;
 
 pub(crate) use class::Class;
+use hashed::Hashed;
 use table::{Edges, Words};
 
 use crate::form::{Form, Shape};
+use crate::hash::hash_word;
 
 /// What a row of the tables names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -87,6 +90,9 @@ struct Surface {
 
 const NONE: u32 = u32::MAX;
 
+/// The index of all words that are known but stand in no wording of a row.
+const IN_NO_WORDING: u32 = u32::MAX;
+
 /// A row found in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Found {
@@ -110,6 +116,7 @@ impl Found {
 pub(crate) struct Lexicon {
     words: Words,
     classes: Vec<Class>,
+    hashed: Hashed,
     edges: Edges,
     /// By node: the first surface that ends there, or [`NONE`].
     ends: Vec<u32>,
@@ -125,10 +132,19 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 }
 
 impl Lexicon {
-    /// The index of a word by its hash (0 if unknown), and its classes.
-    pub(crate) fn word(&self, hash: u64) -> (u32, Class) {
+    /// The index of a word with that hash (0 if unknown), and its classes.
+    pub(crate) fn word(&self, text: &str, hash: u64) -> (u32, Class) {
         let word = self.words.get(hash);
-        (word, self.classes[word as usize])
+        let mut class = self.classes[word as usize].with(self.hashed.get(hash));
+        // The list of ordinary words holds no regular plurals and third persons.
+        if let Some(stem) = text.strip_suffix(['s', 'S']) {
+            let stem = self.hashed.get(hash_word(stem));
+            class = class.with(stem.and(Class::COMMON));
+        }
+        if word == 0 && class != Class::default() {
+            return (IN_NO_WORDING, class);
+        }
+        (word, class)
     }
 
     pub(crate) fn entry(&self, entry: EntryIdx) -> &Entry {
@@ -193,7 +209,7 @@ impl Lexicon {
         }
         let to = found.last().map_or(0, |f| f.to);
         // Stable: of equal length the earlier table first.
-        found[first..].sort_by_key(|f| core::cmp::Reverse(f.to));
+        chancery_text::sort::sort_by_key(&mut found[first..], |f| core::cmp::Reverse(f.to));
         for f in &mut found[first..] {
             f.longest = f.to == to;
         }

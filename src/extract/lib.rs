@@ -8,8 +8,10 @@
 pub mod annotation;
 mod article;
 mod conflict;
+mod data;
 mod entity;
 mod form;
+mod hash;
 mod lexicon;
 pub mod normal;
 mod problem;

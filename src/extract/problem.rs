@@ -26,7 +26,7 @@ pub(crate) fn find(context: &Context<'_>, mentions: &[Mention]) -> Vec<Problem> 
     weekdays(context, mentions, &mut out);
     truncation(context, &mut out);
     translation(context, mentions, &mut out);
-    out.sort_by_key(|p| p.span);
+    chancery_text::sort::sort_by_key(&mut out, |p| p.span);
     out
 }
 

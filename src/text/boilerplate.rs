@@ -160,8 +160,8 @@ fn table() -> &'static Table {
                 first.add(words, idx);
             }
         }
-        first.rows.sort_unstable();
-        inner.rows.sort_unstable();
+        crate::sort::sort(&mut first.rows);
+        crate::sort::sort(&mut inner.rows);
         Table { rows, first, inner }
     })
 }

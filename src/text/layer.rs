@@ -68,7 +68,7 @@ fn edges(within: Span, spans: &[Span]) -> Vec<(u32, bool, u32)> {
             edges.push((end, false, idx as u32));
         }
     }
-    edges.sort_unstable();
+    crate::sort::sort(&mut edges);
     edges
 }
 

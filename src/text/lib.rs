@@ -26,6 +26,7 @@ mod pattern;
 mod sample;
 mod segment;
 mod sentence;
+pub mod sort;
 pub mod span;
 pub mod token;
 pub mod zone;

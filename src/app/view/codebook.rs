@@ -88,7 +88,7 @@ fn choose(theme: &Theme, selection: &Selection, dispatch: &crate::store::Dispatc
 /// The terms that found most first, in the order of the codebook among equals.
 fn terms(theme: &Theme) -> Vec<&Term> {
     let mut terms: Vec<&Term> = theme.terms.iter().collect();
-    terms.sort_by_key(|t| std::cmp::Reverse(t.n_hits));
+    chancery_text::sort::sort_by_key(&mut terms, |t| std::cmp::Reverse(t.n_hits));
     terms
 }
 

@@ -91,7 +91,7 @@ fn also(article: &Article, piece: &Piece) -> Option<String> {
         .iter()
         .filter_map(|&i| passage::mark(article, i))
         .collect();
-    under.sort_by_key(|m| Reverse(m.stretch.end - m.stretch.start));
+    chancery_text::sort::sort_by_key(&mut under, |m| Reverse(m.stretch.end - m.stretch.start));
     let mut slugs: Vec<&str> = under.iter().map(|m| kind::layer(m.layer).slug).collect();
     slugs.dedup();
     (!slugs.is_empty()).then(|| slugs.join(" "))

@@ -107,7 +107,7 @@ impl Growing {
     /// The same postings as a segment.
     pub(super) fn settle(mut self) -> Segment {
         drop(self.ids);
-        self.words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        chancery_text::sort::sort_by(&mut self.words, |a, b| a.word.cmp(&b.word));
         let entries = self.words.iter().map(|growth| Entry {
             word: &growth.word,
             articles: &growth.articles,

@@ -53,7 +53,7 @@ pub(super) fn read(line: &str) -> Query {
             "This bracket closes nothing and is passed over.".to_owned(),
         );
     }
-    reader.problems.sort_by_key(|p| p.span);
+    chancery_text::sort::sort_by_key(&mut reader.problems, |p| p.span);
     Query {
         root: all_of(parts),
         problems: reader.problems,

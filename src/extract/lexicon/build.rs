@@ -1,26 +1,16 @@
 //! Reads the tables of `data/` once, at first use.
-//!
-//! A table is rows of tab-separated cells; lines that begin with "#" say what
-//! the columns are and where the rows come from. Every row ends with its source.
 
 use chancery_text::{Span, TokenKind, tokenize};
 
+use super::hashed::Hashed;
 use super::table::{Edges, Words};
 use super::{Class, Entry, EntryIdx, Kind, Lexicon, MAX_WORDS, NONE, Surface};
-use crate::form::{Shape, hash_word, shape_of};
-
-const COUNTRIES: &str = include_str!("../data/country.tsv");
-const NORPS: &str = include_str!("../data/norp.tsv");
-const CITIES: &str = include_str!("../data/city.tsv");
-const REGIONS: &str = include_str!("../data/region.tsv");
-const ORGANISATIONS: &str = include_str!("../data/organisation.tsv");
-const PROGRAMMES: &str = include_str!("../data/programme.tsv");
-const EQUIPMENT: &str = include_str!("../data/equipment.tsv");
-const WORDS: &str = include_str!("../data/word.tsv");
-const NAMES: &str = include_str!("../data/name.tsv");
+use crate::data::{self, rows};
+use crate::form::{Shape, shape_of};
+use crate::hash::hash_word;
 
 /// All tables together have about this many different words.
-const N_WORDS: usize = 40_000;
+const N_WORDS: usize = 12_000;
 
 pub(super) fn build() -> Lexicon {
     let mut builder = Builder::new();
@@ -32,22 +22,7 @@ pub(super) fn build() -> Lexicon {
     builder.regions();
     builder.cities();
     builder.words();
-    builder.names();
     builder.lexicon
-}
-
-/// The rows of a table, as cells.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| {
-            let mut cells = [""; N];
-            for (cell, text) in cells.iter_mut().zip(line.split('\t')) {
-                *cell = text;
-            }
-            cells
-        })
 }
 
 /// The source of a row in words for the reader.
@@ -69,6 +44,7 @@ impl Builder {
             lexicon: Lexicon {
                 words: Words::with_capacity(N_WORDS),
                 classes: vec![Class::default()],
+                hashed: Hashed::unpack(),
                 edges: Edges::with_capacity(N_WORDS / 2),
                 ends: vec![NONE],
                 surfaces: Vec::new(),
@@ -79,7 +55,7 @@ impl Builder {
     }
 
     fn countries(&mut self) {
-        for [iso, names, demonyms, prefixes, code] in rows::<5>(COUNTRIES) {
+        for [iso, names, demonyms, prefixes, code] in rows(data::COUNTRIES) {
             let name = first(names);
             let mut entry = Entry {
                 kind: Kind::Country,
@@ -102,7 +78,7 @@ impl Builder {
     }
 
     fn norps(&mut self) {
-        for [names, subkind, country, code] in rows::<4>(NORPS) {
+        for [names, subkind, country, code, ..] in rows(data::NORPS) {
             let at = self.entry(Entry {
                 kind: Kind::Norp,
                 name: first(names),
@@ -116,7 +92,7 @@ impl Builder {
     }
 
     fn cities(&mut self) {
-        for [name, country, standing, others, code] in rows::<5>(CITIES) {
+        for [name, country, standing, others, code] in rows(data::CITIES) {
             let at = self.entry(Entry {
                 kind: match standing {
                     "c" => Kind::Capital,
@@ -135,7 +111,7 @@ impl Builder {
     }
 
     fn regions(&mut self) {
-        for [name, subkind, country, others, code] in rows::<5>(REGIONS) {
+        for [name, subkind, country, others, code] in rows(data::REGIONS) {
             let at = self.entry(Entry {
                 kind: if subkind == "seat" {
                     Kind::Seat
@@ -154,7 +130,7 @@ impl Builder {
     }
 
     fn organisations(&mut self) {
-        for [key, names, subkind, country, code] in rows::<5>(ORGANISATIONS) {
+        for [key, names, subkind, country, code] in rows(data::ORGANISATIONS) {
             let at = self.entry(Entry {
                 kind: Kind::Organisation,
                 name: first(names),
@@ -168,7 +144,7 @@ impl Builder {
     }
 
     fn programmes(&mut self) {
-        for [key, names, subkind, code] in rows::<4>(PROGRAMMES) {
+        for [key, names, subkind, code, ..] in rows(data::PROGRAMMES) {
             let at = self.entry(Entry {
                 kind: Kind::Programme,
                 name: first(names),
@@ -182,7 +158,7 @@ impl Builder {
     }
 
     fn equipment(&mut self) {
-        for [names, subkind, code] in rows::<3>(EQUIPMENT) {
+        for [names, subkind, code, ..] in rows(data::EQUIPMENT) {
             let at = self.entry(Entry {
                 kind: Kind::Equipment,
                 name: first(names),
@@ -196,29 +172,17 @@ impl Builder {
     }
 
     fn words(&mut self) {
-        for [class, words, _] in rows::<3>(WORDS) {
+        for [class, words, ..] in rows(data::WORDS) {
             let class = Class::by_name(class);
             for word in words.split(' ') {
                 self.mark(word, class);
                 match class {
-                    // The list holds no regular plurals and third persons.
-                    Class::COMMON => self.mark(&format!("{word}s"), class),
                     // "Ministers" are no office, but what follows may be a name.
                     Class::ROLE | Class::OCCUPATION => {
                         self.mark(&format!("{word}s"), Class::OCCUPATION)
                     }
                     _ => 0,
                 };
-            }
-        }
-    }
-
-    fn names(&mut self) {
-        for [_, class, names, _] in rows::<4>(NAMES) {
-            for name in names.split(' ') {
-                for part in name.split('-') {
-                    self.mark(part, Class::by_name(class));
-                }
             }
         }
     }

@@ -84,9 +84,6 @@ impl Class {
             "directional" => Self::DIRECTIONAL,
             "not-name" => Self::NOT_NAME,
             "compound" => Self::COMPOUND,
-            "given" => Self::GIVEN,
-            "family" => Self::FAMILY,
-            "common" => Self::COMMON,
             _ => Self::default(),
         }
     }
@@ -94,6 +91,11 @@ impl Class {
     /// Both sets together.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What is in both sets.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Whether any of `other` is in it.

@@ -10,6 +10,7 @@
 use std::sync::OnceLock;
 
 use super::{Cursor, number};
+use crate::data;
 use crate::words::Words;
 
 /// A row of the currency table.
@@ -45,10 +46,7 @@ fn table() -> &'static Table {
             codes: Vec::new(),
             countries: Vec::new(),
         };
-        for line in include_str!("../data/currencies.tsv").lines().skip(1) {
-            let mut fields = line.split('\t');
-            let mut next = || fields.next().unwrap_or("");
-            let (kind, wording, codes) = (next(), next(), next());
+        for [kind, wording, codes, note, source] in data::rows(data::CURRENCIES) {
             let row = Currency {
                 wording,
                 codes: codes
@@ -57,8 +55,8 @@ fn table() -> &'static Table {
                     .filter(|code| !code.is_empty())
                     .collect(),
                 convention: codes.split('|').find_map(|code| code.strip_suffix('!')),
-                note: next(),
-                source: next(),
+                note,
+                source,
             };
             match kind {
                 "sign" => table.signs.push(row),
@@ -73,7 +71,7 @@ fn table() -> &'static Table {
             &mut table.codes,
             &mut table.countries,
         ] {
-            part.sort_unstable_by_key(|row| row.wording);
+            chancery_text::sort::sort_by_key(part, |row| row.wording);
         }
         table
     })
@@ -571,15 +569,14 @@ mod tests {
 
     #[test]
     fn every_row_has_its_five_fields_and_codes() {
-        for (i, line) in include_str!("../data/currencies.tsv").lines().enumerate() {
+        let lines = include_str!("../data/currencies.tsv").lines();
+        for line in lines.filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
-            assert_eq!(fields.len(), 5, "line {}", i + 1);
+            assert_eq!(fields.len(), 5, "{line}");
             assert!(!fields[1].is_empty() && !fields[4].is_empty(), "{line}");
-            if i > 0 {
-                let codes = fields[2].split('|').filter(|c| !c.is_empty());
-                for code in codes.map(|c| c.trim_end_matches('!')) {
-                    assert!(row(&table().codes, code).is_some(), "{line}");
-                }
+            let codes = fields[2].split('|').filter(|c| !c.is_empty());
+            for code in codes.map(|c| c.trim_end_matches('!')) {
+                assert!(row(&table().codes, code).is_some(), "{line}");
             }
         }
     }

@@ -23,7 +23,7 @@ use crate::words::Words;
 /// The cues of claims.
 fn cues() -> &'static Cues {
     static CUES: std::sync::OnceLock<Cues> = std::sync::OnceLock::new();
-    CUES.get_or_init(|| Cues::parse(include_str!("../data/claim.tsv")))
+    CUES.get_or_init(|| Cues::parse(crate::data::CLAIMS, 2))
 }
 
 /// When a cue counts.

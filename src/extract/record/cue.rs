@@ -18,7 +18,9 @@
 
 use core::ops::Range;
 
-use crate::form::{Form, hash_word};
+use crate::data;
+use crate::form::Form;
+use crate::hash::hash_word;
 
 /// Most words that `~` and `~~` pass over.
 const GAP: usize = 3;
@@ -53,10 +55,14 @@ pub(crate) struct Hit {
 }
 
 impl Cues {
-    /// Reads a table with a header line; its last two columns are pattern and source.
-    pub(crate) fn parse(table: &'static str) -> Self {
-        let lines = table.lines().filter(|l| !l.starts_with('#')).skip(1);
-        let rows: Vec<Row> = lines.filter_map(parse_row).collect();
+    /// Reads a table whose pattern is in the column of that number.
+    pub(crate) fn parse(table: &'static str, pattern: usize) -> Self {
+        let rows: Vec<Row> = data::rows(table)
+            .map(|cells| Row {
+                values: cells[..pattern].to_vec(),
+                items: parse_pattern(cells[pattern]),
+            })
+            .collect();
         let mut index = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             for item in &row.items {
@@ -68,7 +74,7 @@ impl Cues {
                 }
             }
         }
-        index.sort_unstable();
+        chancery_text::sort::sort(&mut index);
         Self { rows, index }
     }
 
@@ -114,11 +120,9 @@ impl Cues {
     }
 }
 
-fn parse_row(line: &'static str) -> Option<Row> {
-    let mut columns: Vec<&'static str> = line.split('\t').collect();
-    let _source = columns.pop()?;
-    let pattern = columns.pop()?;
-    let items: Vec<Item> = pattern
+/// The words of a pattern.
+fn parse_pattern(pattern: &str) -> Vec<Item> {
+    pattern
         .split(' ')
         .filter(|w| !w.is_empty())
         .map(|word| {
@@ -138,11 +142,7 @@ fn parse_row(line: &'static str) -> Option<Row> {
                 .collect();
             Item::Words { hashes, optional }
         })
-        .collect();
-    (!items.is_empty()).then_some(Row {
-        values: columns,
-        items,
-    })
+        .collect()
 }
 
 /// A word; all forms of a verb marked by "+".

@@ -22,7 +22,7 @@ use crate::{MentionKind, Value};
 
 fn cues() -> &'static Cues {
     static CUES: std::sync::OnceLock<Cues> = std::sync::OnceLock::new();
-    CUES.get_or_init(|| Cues::parse(include_str!("../data/meeting.tsv")))
+    CUES.get_or_init(|| Cues::parse(crate::data::MEETINGS, 2))
 }
 
 /// A meeting before it is joined with others.

@@ -28,7 +28,7 @@ const LONGEST: u32 = 3_000;
 /// The cues of speech.
 pub(crate) fn cues() -> &'static Cues {
     static CUES: std::sync::OnceLock<Cues> = std::sync::OnceLock::new();
-    CUES.get_or_init(|| Cues::parse(include_str!("../data/speech.tsv")))
+    CUES.get_or_init(|| Cues::parse(crate::data::SPEECH, 1))
 }
 
 /// A stretch between quotation marks.
@@ -76,7 +76,7 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Quote> {
     for unit in 0..scene.units.len() {
         out.extend(indirect(scene, unit, &out));
     }
-    out.sort_by_key(|q| q.quote);
+    chancery_text::sort::sort_by_key(&mut out, |q| q.quote);
     out
 }
 

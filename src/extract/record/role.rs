@@ -25,7 +25,7 @@ pub(crate) fn read(scene: &mut Scene<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     // Titles last: the text itself names people in full.
     let mut order: Vec<usize> = (0..scene.units.len()).collect();
-    order.sort_by_key(|&u| scene.units[u].paragraph.is_none());
+    chancery_text::sort::sort_by_key(&mut order, |&u| scene.units[u].paragraph.is_none());
     for &unit in &order {
         for (i, flat) in scene.of(unit).iter().enumerate() {
             if flat.kind == MentionKind::Role {
@@ -41,7 +41,7 @@ pub(crate) fn read(scene: &mut Scene<'_>) -> Vec<Role> {
         note(scene, &roles);
     }
     unnamed(scene, &order, &mut roles);
-    roles.sort_by_key(|r| r.evidence.first().copied());
+    chancery_text::sort::sort_by_key(&mut roles, |r| r.evidence.first().copied());
     roles
 }
 

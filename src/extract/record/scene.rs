@@ -230,7 +230,7 @@ impl<'c> Scene<'c> {
                 }
             }
         }
-        counts.sort_by_key(|&(n, e)| (core::cmp::Reverse(n), e));
+        chancery_text::sort::sort_by_key(&mut counts, |&(n, e)| (core::cmp::Reverse(n), e));
         counts.into_iter().take(2).map(|c| c.1).collect()
     }
 
@@ -318,7 +318,7 @@ fn units(context: &Context<'_>, flat: &[Flat]) -> Vec<Unit> {
         .iter()
         .filter(|z| matches!(z.kind, ZoneKind::Title | ZoneKind::Heading));
     spans.extend(heads.map(|z| (z.span, None)));
-    spans.sort_unstable();
+    chancery_text::sort::sort(&mut spans);
     spans
         .into_iter()
         .map(|(span, paragraph)| {

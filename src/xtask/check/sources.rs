@@ -99,7 +99,7 @@ const RULES: &[Rule] = &[
 ];
 
 /// Folders of what is run beside a crate and is no part of it.
-const OUTSIDE: [&str; 2] = ["benches", "examples"];
+const OUTSIDE: [&str; 3] = ["benches", "examples", "pack"];
 
 /// Endings of the files that hold no text.
 const BINARY: [&str; 3] = ["png", "bin", "gz"];

@@ -338,6 +338,11 @@ const TABLE: &[Written] = table! {
                 "( this version of the? story|article|report corrects|removes|adds|clarifies|fixes *"
                 "an|a earlier|previous version of this|the article|story|report|headline|post *"
                 "except for the headline this|the *"
+                "this|the text|article|story|page|translation was|is|has been? translated|machine automatically|by|using|translated *"
+                "found|spotted|see a|an mistake|error|typo *"
+                "select it|the|text * press ctrl *"
+                "( the? briefing|conference|interview|transcript|session|event ended|concluded|ends|began|was|has *"
+                "( end|ends|unofficial of? transcript|text|translation|statement *"
                 "this story|article|report was auto|automatically generated|published *"
                 "( this|the? story|article|report|copy|headline * not|been edited|auto|generated|sourced|published *"
             }
@@ -604,6 +609,7 @@ const TABLE: &[Written] = table! {
         "related_link: \"Related stories\""
             lines {
                 "also on ^^"
+                "also on|in this|our|the site|page|website|edition|section|issue : *"
                 "more on this|the|that story|topic|subject *"
                 "more on|about|from ^^"
                 "more from|like|in this|section|author|stories|news|category *"
@@ -783,6 +789,9 @@ const TABLE: &[Written] = table! {
             sentences {
                 "do you have a? story|tip|tips|question|questions|news *"
                 "get in touch *"
+                "for media|press|further|more|all|general enquiries|inquiries|queries|questions|enquiry|information|details please? contact|write|call|email|visit|reach|see *"
+                "media|press contact|contacts|enquiries|inquiries : *"
+                "have a? view|say|opinion|thoughts|question|comment"
                 "if you have * tip|story|question|questions|information * contact|email|write|get|send *"
                 "contact|email the author|reporter|editor|writer *"
                 "write to us|the at|author *"

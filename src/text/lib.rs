@@ -26,6 +26,7 @@ mod pattern;
 mod sample;
 mod segment;
 mod sentence;
+mod shape;
 pub mod sort;
 pub mod span;
 pub mod token;

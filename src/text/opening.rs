@@ -16,7 +16,8 @@ const REACH: usize = 32;
 
 /// Whether `span` is a line of dates and times of publication and no more than
 /// a place or an agency beside them: "IANS | New Delhi | July 28, 2023 5:30 pm".
-pub(crate) fn date_line(text: &str, span: Span) -> Option<Verdict> {
+/// Near the top a place may stand before the date: "Suva, 21 August 2024".
+pub(crate) fn date_line(text: &str, span: Span, near_top: bool) -> Option<Verdict> {
     if span.len() > 200 || !span.slice(text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -28,7 +29,8 @@ pub(crate) fn date_line(text: &str, span: Span) -> Option<Verdict> {
     let (stated, behind) = items[lead..].split_at(n);
     // "30 June" alone can be a row of a table, "Tokyo, 30 June 2024" a heading.
     let labelled = stated.iter().any(|item| is_label(item) || item.word == ":");
-    let sure = labelled || (lead == 0 && behind.is_empty() && stated.iter().any(is_full_year));
+    let full = behind.is_empty() && stated.iter().any(is_full_year);
+    let sure = labelled || (full && (lead == 0 || near_top));
     let alone = behind.len() <= MOST_BESIDE && behind.iter().all(is_beside);
     (all && dates && sure && alone).then_some((
         BoilerplateKind::MetadataDate,
@@ -36,12 +38,30 @@ pub(crate) fn date_line(text: &str, span: Span) -> Option<Verdict> {
     ))
 }
 
+/// Where the date behind a byline at the start of `span` begins: "By Jane Roe
+/// March 3, 2025".
+pub(crate) fn byline(text: &str, span: Span) -> Option<u32> {
+    let words = span.slice(text);
+    if !words.starts_with("By ") || span.len() > 200 {
+        return None;
+    }
+    let (items, _) = items(text, span, REACH);
+    let names = items[1..]
+        .iter()
+        .take_while(|item| item.is_capitalised() || item.mark || item.is("and"));
+    let n = names.count();
+    let at = (2..=n).find(|&at| date(&items[at..]).is_some())?;
+    Some(items[at].start as u32)
+}
+
 /// No more items than this stand beside the dates of a line.
 const MOST_BESIDE: usize = 8;
 
 /// Whether a word or mark can stand beside the dates of a line.
 fn is_beside(item: &Item<'_>) -> bool {
-    item.mark || item.is_capitalised() || matches!(item.word, "by" | "in" | "admin")
+    item.mark
+        || item.is_capitalised()
+        || matches!(item.word, "by" | "in" | "admin" | "release" | "statement")
 }
 
 fn is_full_year(item: &Item<'_>) -> bool {
@@ -155,10 +175,11 @@ fn dates(items: &[Item<'_>]) -> (usize, bool) {
 }
 
 fn is_label(item: &Item<'_>) -> bool {
-    const LABELS: [&str; 12] = [
+    const LABELS: [&str; 13] = [
         "created",
         "date",
         "dated",
+        "filed",
         "issued",
         "modified",
         "posted",
@@ -442,6 +463,16 @@ fn dateline(items: &[Item<'_>], near: Place) -> Option<(usize, Verdict)> {
             bracketed = true;
         }
     }
+    // "April 10, 2024 (KHARTOUM) –": the place behind the date.
+    if place == 0
+        && dated
+        && !bracketed
+        && let Some(n) = bracketed_place(&items[at..])
+    {
+        at += n;
+        bracketed = true;
+        agency = true;
+    }
     let separator = separator(items, at);
     let next = items.get(at + separator)?;
     let begins = next.is_capitalised() || next.is_number() || (next.mark && separator > 0);
@@ -517,6 +548,16 @@ fn bracketed_agency(items: &[Item<'_>]) -> Option<usize> {
     let close = inner.iter().take(9).position(|item| item.word == ")")?;
     let known = inner[..close].iter().any(|item| item.is_one_of(&AGENCIES));
     (open.word == "(" && known).then_some(close + 2)
+}
+
+/// How many items a place in brackets and capitals takes, with a dash behind it.
+fn bracketed_place(items: &[Item<'_>]) -> Option<usize> {
+    let [open, inner @ ..] = items else {
+        return None;
+    };
+    let close = inner.iter().take(5).position(|item| item.word == ")")?;
+    let shouted = close > 0 && open.word == "(" && is_shouted(&inner[..close]);
+    (shouted && separator(items, close + 2) > 0).then_some(close + 2)
 }
 
 /// How many items the mark behind a dateline, at `at`, takes: a colon, or

@@ -20,7 +20,8 @@
 use crate::boilerplate::{self, Verdict};
 use crate::character::{is_apostrophe, is_closing};
 use crate::line::{self, is_list_item};
-use crate::opening::{Place, date_line, opening};
+use crate::opening::{Place, byline, date_line, opening};
+use crate::shape::{self, Standing};
 use crate::{Span, sentence};
 
 /// Why a zone is not part of the article's own words.
@@ -133,22 +134,42 @@ fn pieces(text: &str) -> Vec<Piece> {
     // A text of one line is an article, whatever it begins with.
     let one_line = lines.len() == 1;
     let mut in_body = false;
-    let verdict = |span: Span, in_body: bool| {
+    let n_lines = lines.len();
+    let verdict = |span: Span, line: usize, in_body: bool| {
         if one_line && sentence::sentences(text, span).len() > 1 {
             return None;
         }
+        let standing = Standing { line, n_lines };
         boilerplate::whole(text, span)
             .filter(|verdict| in_body || !may_head(span.slice(text), verdict))
-            .or_else(|| date_line(text, span))
+            .or_else(|| date_line(text, span, standing.is_near_top()))
+            .or_else(|| shape::line(text, span, standing))
     };
-    lines
-        .into_iter()
-        .map(|span| {
-            let verdict = verdict(span, in_body);
+    let mut pieces = Vec::with_capacity(n_lines);
+    for (line, span) in lines.into_iter().enumerate() {
+        for span in signed(text, span) {
+            let verdict = verdict(span, line, in_body);
             in_body |= verdict.is_none();
-            Piece { span, verdict }
-        })
-        .collect()
+            pieces.push(Piece { span, verdict });
+        }
+    }
+    pieces
+}
+
+/// A line, or its two halves where one is a byline and the other a date: "By Jane
+/// Roe March 3, 2025".
+fn signed(text: &str, line: Span) -> impl Iterator<Item = Span> {
+    let behind =
+        byline(text, line).filter(|&at| date_line(text, Span::new(at, line.end), false).is_some());
+    let (first, second) = match behind {
+        Some(at) => {
+            let name = Span::new(line.start, at).slice(text).trim_end();
+            let first = Span::new(line.start, line.start + name.len() as u32);
+            (first, Some(Span::new(at, line.end)))
+        }
+        None => (line, None),
+    };
+    core::iter::once(first).chain(second)
 }
 
 /// Whether the first line of a text can be a headline though a pattern takes it:
@@ -281,6 +302,25 @@ fn is_table_row(line: &str) -> bool {
     figures * 2 > n || figures > 3 || words == 0
 }
 
+/// Whether a line is a question put by somebody: "Question: …?", "Ananya Barua,
+/// the Daily Star: …?".
+fn is_asked(line: &str) -> bool {
+    const ASKING: [&str; 7] = [
+        "Question",
+        "Q",
+        "Reporter",
+        "Moderator",
+        "Journalist",
+        "Correspondent",
+        "Media",
+    ];
+    let Some((speaker, _)) = line.split_once(": ").filter(|_| line.ends_with('?')) else {
+        return false;
+    };
+    let first = speaker.split([' ', '.']).next().unwrap_or("");
+    ASKING.contains(&first) || speaker.contains(", ") && speaker.split(' ').count() <= 8
+}
+
 /// Whether a line is a sentence that lost its full stop, or the caption of a
 /// picture: long for a heading, with few capitals, or with a verb that headings
 /// do without.
@@ -289,6 +329,9 @@ fn is_clause(line: &str) -> bool {
         "are", "been", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might",
         "said", "say", "says", "told", "was", "were", "will", "would",
     ];
+    if is_asked(line) {
+        return true;
+    }
     if line.ends_with('?') || is_capitalised(line) {
         return false;
     }

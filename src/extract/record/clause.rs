@@ -254,7 +254,7 @@ const SIDES: Words = Words(
 /// Nouns that stand for persons in a text: "the two leaders".
 const PEOPLE: Words = Words(
     "leaders ministers presidents premiers chiefs diplomats officials counterparts envoys \
-     secretaries pair duo",
+     secretaries negotiators delegates representatives pair duo",
 );
 
 /// Prepositions: a name behind one is no subject.
@@ -319,14 +319,19 @@ fn acts(kind: MentionKind) -> bool {
 
 /// The persons named in `region` that no preposition puts aside; else the holders
 /// of offices, the bodies, the countries.
-fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec<EntityIdx> {
+pub(crate) fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec<EntityIdx> {
     let all = scene.within(unit, region.clone());
     let free = |from: usize| {
         let mut before = from;
         while before > region.start && scene.is(before - 1, &["the", "a", "an"]) {
             before -= 1;
         }
-        before == region.start || !PREPOSITIONS.has(scene.word(before - 1))
+        before == region.start
+            || !PREPOSITIONS.has(scene.word(before - 1))
+            // "Envoys of the government" act for it.
+            || before >= region.start + 2
+                && scene.is(before - 1, &["of", "from"])
+                && PEOPLE.has(scene.word(before - 2))
     };
     let mut out = Vec::new();
     for flat in all.iter().filter(|f| f.kind == MentionKind::Person) {
@@ -382,7 +387,7 @@ fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<Ent
             return Some(scene.sides(unit));
         }
         if PEOPLE.has(word) && definite || scene.is(t, &["they"]) {
-            let group = scene.group(unit);
+            let group = scene.group(unit, t);
             return Some(if group.len() >= 2 {
                 group
             } else {
@@ -392,9 +397,12 @@ fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<Ent
         if scene.is(t, &["we", "us"]) {
             return Some(scene.sides(unit));
         }
+        if definite && let Some(body) = scene.body(t) {
+            return Some(vec![body]);
+        }
         // "the two discussed", "both agreed".
         if scene.is(t, &["two", "both"]) && t + 1 == region.end {
-            return Some(scene.group(unit));
+            return Some(scene.group(unit, t));
         }
         if scene.is(t, &["he", "she"]) {
             return Some(scene.person_before(unit, t).into_iter().collect());

@@ -12,11 +12,14 @@
 //! two sentences tell of one meeting is joined: the same persons, or the same
 //! countries where one names no person, and no other time.
 
-use super::clause::{Clause, clauses, subject};
+use core::ops::Range;
+
+use super::clause::{Clause, Link, clauses, named, subject};
 use super::cue::{Cues, Hit};
 use super::scene::{Flat, Scene, push};
 use super::{Meeting, MeetingKind, MeetingStatus};
 use crate::annotation::EntityIdx;
+use crate::form::Form;
 use crate::words::Words;
 use crate::{MentionKind, Value};
 
@@ -30,6 +33,13 @@ struct Draft {
     meeting: Meeting,
     /// Whether it is one of several told apart ("meetings with A and B").
     each: bool,
+    /// Whether its words say who meets; not "another meeting was with Ichikawa".
+    has_subject: bool,
+    /// Whether its sentence begins with an event told before: "This time the
+    /// dialogue will be held …".
+    refers: bool,
+    /// Whether the other side is a group without a name: "met business leaders".
+    with_group: bool,
     unit: usize,
     /// Its clause in the unit.
     clause: usize,
@@ -41,7 +51,7 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Meeting> {
     for unit in 0..scene.units.len() {
         if scene.units[unit].paragraph.is_some() {
             for mut draft in of_unit(scene, unit) {
-                complete(scene, unit, &drafts, &mut draft.meeting);
+                complete(scene, unit, &drafts, &mut draft);
                 join(&mut drafts, draft);
             }
         }
@@ -51,7 +61,9 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Meeting> {
 
 /// Names whom a sentence leaves out: the two persons that act for the countries in
 /// the next sentence, or the visitor of the meetings before.
-fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], meeting: &mut Meeting) {
+fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], draft: &mut Draft) {
+    let has_subject = draft.has_subject;
+    let meeting = &mut draft.meeting;
     if meeting.kind != MeetingKind::Talks || meeting.series.is_some() {
         return;
     }
@@ -67,7 +79,21 @@ fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], meeting: &mut Meet
             meeting.participants = persons;
         }
     }
-    if let [only] = meeting.participants[..] {
+    // "The BIMSTEC Summit was held. The meeting of senior officials will not be."
+    if meeting.participants.is_empty()
+        && meeting.parties.is_empty()
+        && let Some(last) = drafts.last()
+        && last.unit + 1 >= unit
+        && last.meeting.series.is_some()
+    {
+        let bodies = last.meeting.participants.iter().copied();
+        meeting
+            .participants
+            .extend(bodies.filter(|&e| scene.country_of(e).is_none()));
+    }
+    if let [only] = meeting.participants[..]
+        && !has_subject
+    {
         let visitor = drafts
             .iter()
             .rev()
@@ -144,57 +170,104 @@ fn draft(
     frame: &str,
 ) -> Vec<Draft> {
     let clause = &clauses[i].tokens;
+    let at = hit.tokens.start;
     let behind = hit.tokens.end..clause.end;
-    let mut who = subject(scene, unit, clauses, i, hit.tokens.start);
-    let programme = scene
-        .at(hit.tokens.start)
-        .filter(|f| f.kind == MentionKind::Programme);
-    // The body behind a person's office does not meet anybody.
-    let mut objects = scene.persons(unit, behind.clone());
-    if objects.is_empty() {
-        objects = scene.actors(unit, behind.clone());
+    let programme = scene.at(at).filter(|f| f.kind == MentionKind::Programme);
+    // "Meeting the visitors, Modi said": the noun as a verb.
+    let frame = if frame == "noun" && is_gerund(scene, hit, clause) {
+        "with"
+    } else {
+        frame
+    };
+    let frame = if frame == "go" && is_noun(scene, at) {
+        "visit"
+    } else {
+        frame
+    };
+    // "He said that the talks had ended": whoever reports them was not there.
+    let reported = frame == "noun" && clauses[i].link == Link::Content;
+    let mut who = if reported {
+        Vec::new()
+    } else {
+        subject(scene, unit, clauses, i, at)
+    };
+    if who.is_empty() && at > clause.start && scene.is(at - 1, &["his", "her"]) {
+        who.extend(scene.owner(unit, at));
     }
+    // "Speaking at a forum on Tuesday, Zelensky said".
+    let opens = clause.start == scene.units[unit].tokens.start
+        && (scene.word(clause.start).ends_with("ing") || OPENS.has(scene.word(clause.start)));
+    if who.is_empty() && frame == "noun" && opens {
+        who = named(scene, unit, clause.end..clause.end + 8);
+    }
+    let objects = objects(scene, unit, hit, clause, &who);
     let places = places(scene, unit, behind.clone());
+    let mut with_group = false;
     let told = match frame {
         "with" => {
-            // A person, a body, a country, or a group that can be met.
-            let group = behind.clone().any(|t| MET.has(scene.word(t)));
+            let group = has_group(scene, unit, hit, clause);
+            with_group = objects.is_empty() && group;
             let states = scene.states(unit, behind.clone());
-            let meets = !objects.is_empty() || group || states.len() >= 2 || who.len() >= 2;
-            // A group of officials is met in the course of a visit.
-            let vague = objects.is_empty() && !group && who.len() < 2 && states.len() < 2;
-            meets && !vague
+            // "The council met in Ankara".
+            let sits = who.len() == 1
+                && !scene.is_country(who[0])
+                && scene.is(
+                    at,
+                    &["meet", "meets", "met", "convene", "convenes", "convened"],
+                )
+                && scene.persons(unit, clause.start..at).is_empty()
+                && (!places.is_empty() || date(scene, unit, clause.clone()).is_some());
+            !objects.is_empty() || group || states.len() >= 2 || who.len() >= 2 || sits
         }
         "each" => !objects.is_empty(),
-        // "citizens travelling to Japan" are nobody's visit.
-        "go" if scene.word(hit.tokens.start).ends_with("ing") => false,
-        "go" => !places.is_empty() && who.iter().any(|&e| !scene.is_country(e)),
+        "go" => {
+            if scene.is(at, &["on"]) {
+                // "welcomed Te Rangi on her second visit to Fiji": the nearest.
+                let before = scene.persons(unit, clause.start..at);
+                who = before.last().map_or(who, |&last| vec![last]);
+            } else if scene.is(clause.start, &["at", "on", "upon"]) {
+                who = abreast(scene, unit, clause.start..at, who);
+            }
+            let travels = !scene.word(at).ends_with("ing")
+                || at > 0 && scene.is(at - 1, &["is", "are", "was", "were", "be", "been"]);
+            // "citizens travelling to Japan" are nobody's visit.
+            travels && !places.is_empty() && who.iter().any(|&e| !scene.is_country(e))
+        }
         "visit" => {
             who = visitors(scene, unit, hit, clause);
             !who.is_empty() && !places.is_empty()
         }
         "sign" => {
-            let passive = hit.tokens.len() > 1;
+            let passive = hit.tokens.len() > 1 && !scene.is(at, &["put", "puts"]);
             if passive {
                 who = scene.sides(unit);
             }
             !who.is_empty() && signs(scene, hit, clause.end) && (!passive || !places.is_empty())
         }
         _ => {
-            let held = clause.clone().any(|t| HOLDING.has(scene.word(t)));
-            let told = edition(scene, unit, hit.tokens.start).is_some()
+            let held = is_held(scene, clause);
+            let told = edition(scene, unit, at).is_some()
                 || date(scene, unit, clause.clone()).is_some()
                 || held;
             programme.is_some() && told
                 || programme.is_none() && is_new_event(scene, unit, hit, clause)
         }
     };
-    let under_way = scene.is(hit.tokens.start.wrapping_sub(1), &["in"]) && frame == "with";
-    if !told || under_way || kind == MeetingKind::Exercise {
+    let under_way = scene.is(at.wrapping_sub(1), &["in"]) && frame == "with";
+    let denied = (at.saturating_sub(3).max(clause.start)..at)
+        .any(|t| scene.is(t, &["not", "never", "without"]));
+    if !told || under_way || denied && frame != "noun" || kind == MeetingKind::Exercise {
         return Vec::new();
     }
+    let has_subject = !who.is_empty();
     let kind = programme.map_or(kind, |p| kind_of(scene, p, kind));
-    let status = status(scene, unit, hit, clause.clone());
+    let status = status(
+        scene,
+        unit,
+        hit,
+        clause.clone(),
+        matches!(frame, "noun" | "visit"),
+    );
     let make = |participants: Vec<EntityIdx>, each: bool| {
         let mut parties = Vec::new();
         for &entity in &participants {
@@ -224,6 +297,9 @@ fn draft(
                 evidence: vec![scene.span(clause.clone())],
             },
             each,
+            has_subject,
+            with_group,
+            refers: begins_with_event(scene, unit),
             unit,
             clause: i,
         }
@@ -245,15 +321,18 @@ fn draft(
             vec![make(who, false)]
         }
         "noun" => {
-            let mut all: Vec<EntityIdx> =
-                who.into_iter().filter(|&e| !scene.is_country(e)).collect();
+            let attended = programme.is_none() || is_held(scene, clause);
+            let mut all: Vec<EntityIdx> = who
+                .into_iter()
+                .filter(|&e| !scene.is_country(e) && attended)
+                .collect();
             for object in objects {
                 push(&mut all, object);
             }
-            if all.is_empty()
-                && let Some(name) = programme
-            {
-                all = hosts(scene, unit, name);
+            match programme {
+                Some(name) if all.is_empty() => all = hosts(scene, unit, name),
+                Some(_) => {}
+                None => all.extend(host_before(scene, unit, at).filter(|h| !all.contains(h))),
             }
             // Whoever the sentence names beside a summit comes to it.
             if kind == MeetingKind::Summit && !all.is_empty() {
@@ -267,12 +346,215 @@ fn draft(
     }
 }
 
+/// Whether "meeting" is what somebody does ("meeting his host", "after meeting
+/// with"), not an event ("the OSCE meeting, officials said").
+fn is_gerund(scene: &Scene<'_>, hit: &Hit, clause: &Range<usize>) -> bool {
+    let at = hit.tokens.start;
+    if hit.tokens.len() > 1 || !scene.is(at, &["meeting"]) {
+        return false;
+    }
+    let leads = at == clause.start || {
+        let before = scene.word(at - 1);
+        GERUND.has(before)
+    };
+    let object = scene.at(at + 1).is_some() || scene.is(at + 1, &["the", "his", "her", "their"]);
+    leads && object
+}
+
+/// Whether "visit" or "tour" at token `at` is a noun: "his three-day visit".
+fn is_noun(scene: &Scene<'_>, at: usize) -> bool {
+    const BEFORE: Words = Words(
+        "a an the his her its their this official state working day week first second third \
+         maiden upcoming recent planned last previous next historic brief short rare",
+    );
+    let before = at.wrapping_sub(1);
+    scene.is(at, &["visit", "tour"])
+        && (BEFORE.has(scene.word(before)) || scene.form(before).is_some_and(Form::is_possessive))
+}
+
+/// Prepositions that open a sentence: "At a meeting in Bonn, the ministers said".
+const OPENS: Words = Words("at during after before following in");
+
+/// Words before a gerund.
+const GERUND: Words = Words("after before by while when upon is are was were been since besides");
+
+/// Words at which the list of those who are met ends.
+const END_OF_LIST: Words = Words(
+    "to in on at for from during after before ahead amid about over regarding as while who whom \
+     which that where since into against under by through until but",
+);
+
+/// Who is met: the persons, else bodies, listed behind the cue or behind its
+/// "with" ("held talks in Tokyo with Kamikawa"). An unnamed counterpart is the
+/// person in that office whom the article names elsewhere.
+fn objects(
+    scene: &Scene<'_>,
+    unit: usize,
+    hit: &Hit,
+    clause: &Range<usize>,
+    who: &[EntityIdx],
+) -> Vec<EntityIdx> {
+    let direct = listed(scene, unit, hit.tokens.end..clause.end, who);
+    if !direct.is_empty() {
+        return direct;
+    }
+    let last = hit.tokens.end.wrapping_sub(1);
+    if scene.is(last, &["with", "between", "on", "to", "by"]) {
+        return direct;
+    }
+    let reach = clause.end.min(hit.tokens.end + 16);
+    let apart = |t: &usize| scene.is(*t, &["after", "before", "while", "which", "who", "that"]);
+    let with = (hit.tokens.end..reach)
+        .take_while(|t| !apart(t))
+        .find(|&t| scene.is(t, &["with", "between", "among", "by"]));
+    if let Some(with) = with {
+        return listed(scene, unit, with + 1..clause.end, who);
+    }
+    // "met in Tirana President Begaj".
+    let reach = clause.end.min(hit.tokens.end + 12);
+    let near = (hit.tokens.end..reach)
+        .find(|t| apart(t) || scene.is(*t, &["to", "on"]))
+        .unwrap_or(reach);
+    scene.persons(unit, hit.tokens.end..near)
+}
+
+fn listed(
+    scene: &Scene<'_>,
+    unit: usize,
+    region: Range<usize>,
+    who: &[EntityIdx],
+) -> Vec<EntityIdx> {
+    let (mut persons, mut bodies) = (Vec::new(), Vec::new());
+    let mut at = region.start;
+    // "senior officials in the Government" are met, the Government is not.
+    let mut of_officials = false;
+    while at < region.end {
+        if let Some(flat) = scene.at(at).filter(|f| f.from >= region.start) {
+            match flat.kind {
+                MentionKind::Person => {
+                    if let Some(entity) = flat.entity {
+                        push(&mut persons, entity);
+                    }
+                }
+                MentionKind::Organisation if !of_officials => {
+                    if let Some(entity) = flat.entity {
+                        push(&mut bodies, entity);
+                    }
+                }
+                _ => {}
+            }
+            at = flat.to.max(at + 1);
+            continue;
+        }
+        let sign = scene.form(at).map_or(0, |f| f.sign);
+        let named = scene.at(at.wrapping_sub(1)).is_some() || !persons.is_empty();
+        if sign == b'"' || sign == b',' && !named && bodies.is_empty() {
+            break;
+        }
+        if scene.is(at, &["counterpart", "colleague"]) {
+            let named = scene.within(unit, at + 1..(at + 4).min(region.end));
+            let named = named.iter().any(|f| f.kind == MentionKind::Person);
+            let state = at.checked_sub(1).and_then(|t| scene.at(t));
+            let state = state.and_then(|f| scene.state(f));
+            if let Some(state) = state.filter(|_| !named) {
+                let known = if who.is_empty() { &persons[..] } else { who };
+                if let Some(other) = scene.counterpart(state, known) {
+                    push(&mut persons, other);
+                }
+            }
+        }
+        of_officials |= scene.is(at, &["officials", "functionaries"]);
+        if at > 0 && scene.is(at - 1, &["the"]) {
+            bodies.extend(scene.body(at));
+        }
+        if scene.is(at, &["including"]) {
+            of_officials = false;
+        } else if END_OF_LIST.has(scene.word(at)) {
+            let including = (at..region.end.min(at + 12)).find(|&t| scene.is(t, &["including"]));
+            match including {
+                Some(t) if persons.is_empty() => (at, of_officials) = (t, false),
+                // "Minister for Trade Ali Hassan".
+                _ if persons.is_empty() && scene.is(at, &["for"]) => {}
+                _ => break,
+            }
+        }
+        at += 1;
+    }
+    if persons.is_empty() { bodies } else { persons }
+}
+
+/// Whether a group or an office without a name is met: "business leaders", "his
+/// Japanese counterpart", "called on our Power Adviser".
+fn has_group(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -> bool {
+    let end = (hit.tokens.end..clause.end.min(hit.tokens.end + 8))
+        .find(|&t| END_OF_LIST.has(scene.word(t)))
+        .unwrap_or(clause.end.min(hit.tokens.end + 8));
+    let list = hit.tokens.end..end;
+    // "called on ministers to resign" asks for something.
+    let asks = scene.is(hit.tokens.end - 1, &["on"]) && scene.is(end, &["to"]);
+    let office = scene
+        .within(unit, list.clone())
+        .iter()
+        .any(|f| f.kind == MentionKind::Role);
+    !asks && (office || list.into_iter().any(|t| MET.has(scene.word(t))))
+}
+
+/// Those of `who` that stand side by side right before a verb: of "At the
+/// invitation of Hai, the Minister Prieto" only Prieto.
+fn abreast(
+    scene: &Scene<'_>,
+    unit: usize,
+    region: Range<usize>,
+    who: Vec<EntityIdx>,
+) -> Vec<EntityIdx> {
+    let named = scene.within(unit, region);
+    let persons: Vec<&Flat> = named
+        .iter()
+        .filter(|f| f.kind == MentionKind::Person)
+        .collect();
+    let mut out = Vec::new();
+    let mut next: Option<&Flat> = None;
+    for flat in persons.into_iter().rev() {
+        let joined = next
+            .is_none_or(|next| (flat.to..next.from).any(|t| scene.is(t, &["and", "with", "&"])));
+        if !joined {
+            break;
+        }
+        out.extend(flat.entity);
+        next = Some(flat);
+    }
+    out.reverse();
+    if out.is_empty() { who } else { out }
+}
+
+/// Whether a sentence begins with "the dialogue", "the summit": one told before.
+fn begins_with_event(scene: &Scene<'_>, unit: usize) -> bool {
+    let start = scene.units[unit].tokens.start;
+    (start..start + 5).any(|t| {
+        scene.is(t, &["the", "this"])
+            && scene.is(t + 1, &["dialogue", "summit", "conference", "forum"])
+            && scene.at(t + 1).is_none()
+            && !(t > start && scene.is(t - 1, &["of"]))
+    })
+}
+
+/// The body right before an event’s noun: "an OSCE meeting".
+fn host_before(scene: &Scene<'_>, unit: usize, at: usize) -> Option<EntityIdx> {
+    let before = scene.within(unit, at.saturating_sub(8)..at);
+    let last = before.last()?;
+    (last.to == at && last.kind == MentionKind::Organisation)
+        .then_some(last.entity)
+        .flatten()
+}
+
 /// Who meets at a named event whose sentence names nobody: "both leaders" of it,
 /// else the body in its name ("BIMSTEC Summit").
 fn hosts(scene: &Scene<'_>, unit: usize, name: &Flat) -> Vec<EntityIdx> {
     let mut tokens = scene.units[unit].tokens.clone();
-    if tokens.any(|t| scene.is(t, &["both", "two"]) && scene.is(t + 1, &["leaders", "ministers"])) {
-        return scene.group(unit);
+    let group = tokens
+        .find(|&t| scene.is(t, &["both", "two"]) && scene.is(t + 1, &["leaders", "ministers"]));
+    if let Some(both) = group {
+        return scene.group(unit, both + 1);
     }
     let whole = scene.mentions[name.mention].span;
     let inside = scene.mentions.iter().skip(name.mention);
@@ -283,10 +565,19 @@ fn hosts(scene: &Scene<'_>, unit: usize, name: &Flat) -> Vec<EntityIdx> {
         .collect()
 }
 
+/// Whether a verb of `clause` says that an event is held or attended.
+fn is_held(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    clause
+        .clone()
+        .any(|t| HOLDING.has(scene.word(t)) && scene.at(t).is_none())
+}
+
 /// Verbs that make an event of a name.
 const HOLDING: Words = Words(
     "held hold holds attend attends attended attending conducted conduct host hosted hosts \
-     co-chair co-chaired convened meeting met takes took",
+     co-chair co-chaired convened meeting met takes took participate participated participates \
+     join joined joins address addressed addresses chair chaired opened opens concluded \
+     wrapped began begins kicked started ended inaugurated",
 );
 
 /// What kind of meeting a name says: "Quad Leaders Summit", "2+2 Dialogue".
@@ -304,8 +595,11 @@ fn kind_of(scene: &Scene<'_>, name: &Flat, otherwise: MeetingKind) -> MeetingKin
 }
 
 /// Groups that can be met though nobody is named.
-const MET: Words =
-    Words("counterpart counterparts industrialists ministers leaders envoys delegation");
+const MET: Words = Words(
+    "counterpart counterparts industrialists ministers leaders envoys delegation lawmakers \
+     executives businessmen businesspeople entrepreneurs investors parliamentarians senators \
+     diplomats ambassadors commanders officials",
+);
 
 /// Things that are signed when two sides meet.
 const SIGNED: Words = Words(
@@ -325,29 +619,47 @@ fn signs(scene: &Scene<'_>, hit: &Hit, end: usize) -> bool {
 }
 
 /// Whether a noun without a name tells of an event not told before: it is
-/// indefinite, or numbered, or between sides.
-fn is_new_event(
-    scene: &Scene<'_>,
-    unit: usize,
-    hit: &Hit,
-    clause: &core::ops::Range<usize>,
-) -> bool {
-    let from = hit.tokens.start.saturating_sub(4).max(clause.start);
-    let indefinite = (from..hit.tokens.start).any(|t| scene.is(t, &["a", "an", "another"]));
+/// indefinite, or numbered, or another than this ("the last meeting"), or says
+/// whose it is ("an OSCE meeting in Vienna", "the Hungarian-Slovak meeting due").
+fn is_new_event(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -> bool {
+    const INDEFINITE: Words = Words("a an another");
+    const OTHER: Words = Words(
+        "last previous next earlier first second third fourth fifth final fresh new upcoming latest \
+         planned inaugural announced annual",
+    );
+    let at = hit.tokens.start;
+    let from = at.saturating_sub(5).max(clause.start);
+    let before = |words: Words| (from..at).any(|t| words.has(scene.word(t)));
     let between = scene.is(hit.tokens.end, &["between"])
         && scene.states(unit, hit.tokens.end..clause.end).len() >= 2;
-    let placed = scene.is(hit.tokens.end, &["in", "with"]);
-    edition(scene, unit, hit.tokens.start).is_some() || between || indefinite && placed
+    let timed = date(scene, unit, clause.clone()).is_some();
+    let placed = !places(scene, unit, hit.tokens.end..clause.end).is_empty();
+    let owned = host_before(scene, unit, at).is_some()
+        || scene
+            .states(unit, at.saturating_sub(5).max(clause.start)..at)
+            .len()
+            >= 2;
+    let followed = scene.is(hit.tokens.end, &["in", "with", "of", "on", "at"])
+        || scene.is(hit.tokens.end + 1, &["with"])
+        || scene.is(hit.tokens.end - 1, &["of", "with"]);
+    // "the leaders’ summit on 22 November".
+    let dated = scene.is(hit.tokens.end, &["on"])
+        && scene
+            .at(hit.tokens.end + 1)
+            .is_some_and(|f| f.kind == MentionKind::Date);
+    let takes_place = (at..clause.end)
+        .any(|t| scene.is(t, &["take", "takes", "took", "taking"]) && scene.is(t + 1, &["place"]));
+    edition(scene, unit, at).is_some()
+        || between
+        || dated
+        || takes_place && (timed || placed)
+        || before(INDEFINITE) && followed
+        || (before(OTHER) || owned) && (timed || placed)
 }
 
 /// Who makes a visit told as a noun: its owner ("Misri’s visit"), or who it is
 /// "by", else the "he" of the sentence.
-fn visitors(
-    scene: &Scene<'_>,
-    unit: usize,
-    hit: &Hit,
-    clause: &core::ops::Range<usize>,
-) -> Vec<EntityIdx> {
+fn visitors(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -> Vec<EntityIdx> {
     let by = (hit.tokens.start..clause.end).find(|&t| scene.is(t, &["by"]));
     if let Some(by) = by {
         return scene.persons(unit, by..clause.end);
@@ -362,14 +674,19 @@ fn visitors(
 }
 
 /// The places behind a cue that a preposition of place or the verb itself leads to.
-fn places(scene: &Scene<'_>, unit: usize, behind: core::ops::Range<usize>) -> Vec<EntityIdx> {
+fn places(scene: &Scene<'_>, unit: usize, behind: Range<usize>) -> Vec<EntityIdx> {
     let leads = |f: &&Flat| {
         f.kind == MentionKind::Place
             && (f.from == behind.start
                 || scene.is(f.from - 1, &["in", "to", "at", "near", "off", "the"]))
     };
+    // "for a visit, during which they inspect a post at Mandera".
+    let end = behind
+        .clone()
+        .find(|&t| END_OF_PLACE.has(scene.word(t)))
+        .unwrap_or(behind.end);
     let mut out = Vec::new();
-    for flat in scene.within(unit, behind.clone()).iter().filter(leads) {
+    for flat in scene.within(unit, behind.start..end).iter().filter(leads) {
         if let Some(entity) = flat.entity {
             push(&mut out, entity);
         }
@@ -377,8 +694,12 @@ fn places(scene: &Scene<'_>, unit: usize, behind: core::ops::Range<usize>) -> Ve
     out
 }
 
+/// Words behind which a place is no longer that of the event.
+const END_OF_PLACE: Words =
+    Words("during which where who that amid said says told reported as while because after before");
+
 /// The date in a clause, as an index into the article's mentions; no length.
-fn date(scene: &Scene<'_>, unit: usize, clause: core::ops::Range<usize>) -> Option<u32> {
+fn date(scene: &Scene<'_>, unit: usize, clause: Range<usize>) -> Option<u32> {
     let is_day = |f: &&Flat| {
         let length = matches!(&scene.mentions[f.mention].value,
             Some(Value::Date { timex, .. }) if timex.starts_with('P'));
@@ -410,34 +731,86 @@ fn status(
     scene: &Scene<'_>,
     unit: usize,
     hit: &Hit,
-    clause: core::ops::Range<usize>,
+    clause: Range<usize>,
+    is_noun: bool,
 ) -> MeetingStatus {
     const FUTURE: Words = Words(
         "will shall expected scheduled due planned plans invited upcoming slated hopes would \
-         accepted fixed",
+         accepted fixed forward next intends set announced",
     );
-    const AHEAD: Words = Words("will shall expected scheduled slated");
+    const AHEAD: Words = Words("will shall expected scheduled slated set");
     const OFF: Words = Words("cancelled canceled postponed scrapped off");
-    let has = |mut tokens: core::ops::Range<usize>, words: Words| {
-        tokens.any(|t| words.has(scene.word(t)))
-    };
+    const REFUSED: Words = Words("refused refuses declined rejected");
+    const PRESENT: Words = Words(
+        "meet meets hold holds visit visits travel travels arrive arrives sign signs receive \
+         receives host hosts attend attends speak speaks call calls conduct conducts resume \
+         resumes begin begins open opens convene convenes",
+    );
+    // Of these, the ones that are no nouns.
+    const VERBS: Words = Words("visits travels meets holds attends receives arrives convenes");
+    const PAST: Words = Words(
+        "met held visited travelled traveled arrived signed received hosted spoke called \
+         conducted inked flew landed telephoned phoned conferred sat toured paid concluded had \
+         led carried attended said told took spoken",
+    );
     let sentence = scene.units[unit].tokens.clone();
-    let before = sentence.start..hit.tokens.start;
-    let cancelled =
-        has(clause.clone(), OFF) || has(clause.clone(), Words("not")) && has(clause.clone(), AHEAD);
+    let at = hit.tokens.start;
+    // What is quoted before tells nothing of the event.
+    let quoted = |t: usize| scene.form(t).is_some_and(|f| f.sign == b'"');
+    let open = (sentence.start..at).rev().find(|&t| quoted(t));
+    let from = open.map_or(sentence.start, |t| t + 1);
+    let own = from.max(clause.start.min(at))..at;
+    let before = from..at;
+    let has = |mut tokens: Range<usize>, words: Words| tokens.any(|t| words.has(scene.word(t)));
+    let cancelled = has(clause.clone(), OFF)
+        || has(clause.start..at, REFUSED)
+        || has(clause.clone(), Words("not")) && has(clause.clone(), AHEAD)
+        || (sentence.start..at.min(sentence.start + 2)).any(|t| OFF.has(scene.word(t)));
+    let to_come = hit.tokens.len() > 1 && has(hit.tokens.clone(), Words("will due"))
+        || (hit.tokens.start..hit.tokens.end - 1)
+            .any(|t| scene.is(t, &["to"]) && scene.is(t + 1, &["be"]));
     let to_be = clause
         .clone()
         .any(|t| scene.is(t, &["is", "are"]) && scene.is(t + 1, &["to"]));
     let way = has(hit.tokens.clone(), Words("way"));
-    let infinitive = before.end > 0 && scene.is(before.end - 1, &["to"]);
+    let near = |words: &[&str]| (at.saturating_sub(2)..at).any(|t| scene.is(t, words));
+    let infinitive = near(&["to"]);
+    let is_verb =
+        |t: usize| scene.at(t).is_none() && (PAST.has(scene.word(t)) || VERBS.has(scene.word(t)));
+    let is_infinitive = |t: usize| (t.saturating_sub(2)..t).any(|t| scene.is(t, &["to"]));
+    // An event told as a noun is as its verb is: "visits Rome to attend the summit".
+    let finite = PAST.has(scene.word(at)) || PRESENT.has(scene.word(at));
+    let verb = if is_noun || !finite {
+        before
+            .clone()
+            .rev()
+            .find(|&t| is_verb(t) && !is_infinitive(t))
+    } else {
+        Some(at).filter(|_| !infinitive)
+    };
     // "will visit the country and meet", "on his way to attend".
-    let led = has(before.clone(), AHEAD) || infinitive && has(before, Words("way agreed invited"));
+    let led = has(before.clone(), AHEAD)
+        || has(before.clone(), Words("way"))
+        || infinitive && has(before, Words("agreed invited"));
+    let passive = near(&["be", "being"]);
+    let finite_past = verb.is_some_and(|t| PAST.has(scene.word(t))) && !passive;
+    let finite_present = verb.is_some_and(|t| PRESENT.has(scene.word(t)));
     let later = hit.tokens.end..sentence.end.min(hit.tokens.end + 12);
+    let later = later.start..later.clone().find(|&t| quoted(t)).unwrap_or(later.end);
     if cancelled {
         MeetingStatus::Mentioned
+    } else if to_come {
+        MeetingStatus::Planned
     } else if way {
         MeetingStatus::Ongoing
-    } else if led || to_be || has(clause.start..hit.tokens.end, FUTURE) || has(later, AHEAD) {
+    } else if finite_past && !has(verb.unwrap_or(at) + 1..hit.tokens.end, FUTURE) {
+        MeetingStatus::Held
+    } else if finite_present
+        || led
+        || to_be
+        || has(own.start..hit.tokens.end, FUTURE)
+        || verb.is_none() && has(later, AHEAD)
+    {
         MeetingStatus::Planned
     } else {
         MeetingStatus::Held
@@ -465,6 +838,7 @@ fn join(drafts: &mut Vec<Draft>, new: Draft) {
         push(&mut into.places, entity);
     }
     into.date = into.date.or(from.date);
+    old.with_group &= new.with_group;
     into.series = into.series.or(from.series);
     into.edition = into.edition.or(from.edition);
     into.evidence.extend(from.evidence);
@@ -482,8 +856,14 @@ fn is_same(old: &Draft, new: &Draft) -> bool {
     if a.edition.is_some() && b.edition.is_some() && a.edition != b.edition {
         return false;
     }
+    if a.series.is_some() && b.series.is_none() && new.refers && new.unit - old.unit <= 2 {
+        return true;
+    }
     if a.series.is_some() || b.series.is_some() {
         return a.series == b.series;
+    }
+    if old.with_group != new.with_group && a.participants.len().max(b.participants.len()) > 1 {
+        return false;
     }
     let within = |x: &[EntityIdx], y: &[EntityIdx]| x.iter().all(|e| y.contains(e));
     let persons = !a.participants.is_empty()
@@ -507,7 +887,7 @@ mod tests {
     #[test]
     fn meetings() {
         use MeetingKind::{Talks, Visit};
-        use MeetingStatus::{Held, Planned};
+        use MeetingStatus::{Held, Mentioned, Planned};
         for (text, want) in [
             (
                 "Foreign Minister S Jaishankar held talks with his Japanese counterpart Yoko \
@@ -521,6 +901,32 @@ mod tests {
             (
                 "Prime Minister Narendra Modi visited Japan on Thursday 日本 🙂.",
                 &[(Visit, Held, 1)],
+            ),
+            (
+                "At the invitation of President Ana Souza, Prime Minister Jean Dupont paid a visit \
+                 to Brazil.",
+                &[(Visit, Held, 1)],
+            ),
+            (
+                "Prime Minister Jean Dupont refused to meet President Ana Souza.",
+                &[(Talks, Mentioned, 2)],
+            ),
+            (
+                "Foreign Minister Jean Dupont did not meet President Ana Souza.",
+                &[],
+            ),
+            (
+                "Prime Minister Jean Dupont arrived in Brazil on his three-day visit.",
+                &[(Visit, Held, 1)],
+            ),
+            (
+                "President Ana Souza will meet business leaders in Paris on Monday.",
+                &[(Talks, Planned, 1)],
+            ),
+            (
+                "“We will buy grain,” President Ana Souza said in a meeting with Prime Minister \
+                 Jean Dupont.",
+                &[(Talks, Held, 2)],
             ),
             ("The plan met with criticism in the café.", &[]),
             ("Indian citizens travelling to Japan need visas.", &[]),

@@ -54,10 +54,10 @@ fn note(scene: &mut Scene<'_>, roles: &[Role]) {
         if let (Some(slot), Some(country)) = (scene.acts_for.get_mut(person), role.country) {
             slot.get_or_insert(country);
         }
-        if let Some(slot) = scene.office.get_mut(person)
-            && role.basis != RoleBasis::ImpliedByCounterpart
-        {
-            slot.get_or_insert_with(|| role.role.to_lowercase());
+        if let Some(slot) = scene.office.get_mut(person) {
+            let office = role.role.to_lowercase();
+            let office = office.strip_prefix(COUNTERPART_OF).unwrap_or(&office);
+            slot.get_or_insert_with(|| office.to_owned());
         }
     }
 }
@@ -356,6 +356,9 @@ fn make(
     }
 }
 
+/// How the office of a counterpart is told.
+const COUNTERPART_OF: &str = "counterpart of the ";
+
 /// Words for somebody in the same office on the other side.
 const COUNTERPARTS: &[&str] = &["counterpart", "counterparts", "colleague", "homologue"];
 
@@ -386,7 +389,7 @@ fn counterparts(scene: &Scene<'_>, unit: usize, roles: &[Role]) -> Vec<Role> {
                 person: Some(person),
                 role: office.map_or_else(
                     || "counterpart".to_owned(),
-                    |office| format!("counterpart of the {office}"),
+                    |office| format!("{COUNTERPART_OF}{office}"),
                 ),
                 organisation: None,
                 country,

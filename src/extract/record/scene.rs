@@ -11,6 +11,7 @@ use chancery_text::{Span, ZoneKind};
 
 use crate::annotation::EntityIdx;
 use crate::form::Form;
+use crate::words::Words;
 use crate::{Context, Entity, Mention, MentionKind};
 
 /// A sentence, or a title or heading.
@@ -139,12 +140,14 @@ impl<'c> Scene<'c> {
         }
     }
 
-    /// The country of a capital.
+    /// The country of a capital; the capital itself where the article does not name
+    /// the country.
     fn capital(&self, flat: &Flat) -> Option<EntityIdx> {
         let row = self.context.row(&(flat.from..flat.to))?;
-        (row.kind == crate::lexicon::Kind::Capital)
-            .then(|| flat.entity.and_then(|e| self.country_of(e)))
-            .flatten()
+        let capital = flat
+            .entity
+            .filter(|_| row.kind == crate::lexicon::Kind::Capital)?;
+        Some(self.country_of(capital).unwrap_or(capital))
     }
 
     /// The persons and bodies named in `tokens`, each once, in order.
@@ -234,20 +237,59 @@ impl<'c> Scene<'c> {
         counts.into_iter().take(2).map(|c| c.1).collect()
     }
 
-    /// The two or more persons that "the leaders" means in `unit`: those of the
-    /// nearest earlier sentence that names two of different countries or offices.
-    pub(crate) fn group(&self, unit: usize) -> Vec<EntityIdx> {
+    /// The two or more persons that "the leaders" at token `token` means: those of
+    /// the nearest sentence before that names two; heads of government, or those in
+    /// the office said ("the two prime ministers"), also from different sentences.
+    pub(crate) fn group(&self, unit: usize, token: usize) -> Vec<EntityIdx> {
         let from = unit.saturating_sub(REACH);
+        let persons_of = |u: usize| {
+            let all = self.units.get(u).map_or(0..0, |u| u.tokens.clone());
+            self.persons(u, all)
+        };
+        let heads = self.is(token, &["leaders", "presidents", "premiers"])
+            || token > 0 && self.is(token - 1, &["prime"]);
+        if heads {
+            let mut out: Vec<EntityIdx> = Vec::new();
+            for u in (unit.saturating_sub(HEADS_REACH)..unit).rev() {
+                let mut fresh = persons_of(u);
+                fresh.retain(|&p| self.is_head(p) && !out.contains(&p));
+                let apart = |p: &EntityIdx| {
+                    out.iter()
+                        .all(|&o| self.country_of(o) != self.country_of(*p))
+                };
+                fresh.retain(apart);
+                out.splice(0..0, fresh);
+                if out.len() >= 2 {
+                    return out;
+                }
+            }
+        }
         let mut single = None;
         for u in (from..unit).rev() {
-            let all = self.units.get(u).map_or(0..0, |u| u.tokens.clone());
-            let persons = self.persons(u, all);
+            let persons = persons_of(u);
             if persons.len() >= 2 {
                 return persons;
             }
             single = single.or(persons.first().copied());
         }
         single.into_iter().collect()
+    }
+
+    /// Whether a person leads a state or government.
+    fn is_head(&self, person: EntityIdx) -> bool {
+        let office = self.office.get(person.0 as usize).and_then(Option::as_ref);
+        office.is_some_and(|o| {
+            let deputy = o.contains("vice") || o.contains("deputy") || o.contains("former");
+            let head = [
+                "prime minister",
+                "president",
+                "chancellor",
+                "premier",
+                "king",
+                "emir",
+            ];
+            !deputy && head.iter().any(|h| o.ends_with(h)) || o == "pm"
+        })
     }
 
     /// The person that "he" or "she" means before token `token` of `unit`: the
@@ -264,6 +306,43 @@ impl<'c> Scene<'c> {
         })
     }
 
+    /// The person that "his" or "her" means at token `token`: the first named before
+    /// it in the sentence, else the first behind it, else the one of a sentence before.
+    pub(crate) fn owner(&self, unit: usize, token: usize) -> Option<EntityIdx> {
+        let all = self.units.get(unit).map_or(0..0, |u| u.tokens.clone());
+        let here = self.persons(unit, all).first().copied();
+        here.or_else(|| self.person_before(unit, token))
+    }
+
+    /// The body that "the council" means at token `token`: the last one before whose
+    /// name ends so.
+    pub(crate) fn body(&self, token: usize) -> Option<EntityIdx> {
+        let word = self.word(token);
+        if self.at(token).is_some() || !BODIES.has(word) {
+            return None;
+        }
+        let before = self.flat.partition_point(|f| f.to <= token);
+        let named = self.flat[..before].iter().rev().take(BODY_REACH);
+        let mut named = named.filter(|f| f.kind == MentionKind::Organisation);
+        named
+            .find(|f| (f.from..f.to).any(|t| self.is(t, &[word])))
+            .and_then(|f| f.entity)
+    }
+
+    /// The person of country `state` in the office of `who`: named as counterpart, or
+    /// by the office itself.
+    pub(crate) fn counterpart(&self, state: EntityIdx, who: &[EntityIdx]) -> Option<EntityIdx> {
+        let office = |e: EntityIdx| self.office.get(e.0 as usize).and_then(Option::as_ref);
+        let acts = self.acts_for.iter().enumerate();
+        let mut there = acts.filter_map(|(at, country)| {
+            let person = EntityIdx(at as u32);
+            (*country == Some(state) && !who.contains(&person)).then_some(person)
+        });
+        there.find(|&person| {
+            office(person).is_none_or(|held| who.iter().any(|&w| office(w) == Some(held)))
+        })
+    }
+
     /// The holder of an office named in the article: the person last called so.
     pub(crate) fn holder(&self, office: &str) -> Option<EntityIdx> {
         let office = office.to_lowercase();
@@ -272,6 +351,18 @@ impl<'c> Scene<'c> {
         Some(EntityIdx(at as u32))
     }
 }
+
+/// Nouns that stand for a body named before: "the council".
+const BODIES: Words = Words(
+    "council committee commission ministry assembly board forum bloc alliance agency court \
+     parliament embassy coalition union bank company",
+);
+
+/// How far back the name of a body is looked for: mentions.
+const BODY_REACH: usize = 120;
+
+/// How far back "the leaders" reaches for heads of government: sentences.
+const HEADS_REACH: usize = 40;
 
 /// How far back a reference reaches: sentences.
 const REACH: usize = 8;

@@ -282,8 +282,10 @@ pub fn mark_seen() {
     let Some((from, to)) = seen() else { return };
     let window = document().and_then(|d| d.get_element_by_id("minimap-seen"));
     if let Some(rect) = window {
-        let _ = rect.set_attribute("y", &format!("{:.2}", from * 1000.0));
-        let _ = rect.set_attribute("height", &format!("{:.2}", (to - from) * 1000.0));
+        // Hundredths of a thousandth; `{:.2}` would bring a printer of its own.
+        let rounded = |share: f64| ((share * 100_000.0).round() / 100.0).to_string();
+        let _ = rect.set_attribute("y", &rounded(from));
+        let _ = rect.set_attribute("height", &rounded(to - from));
     }
 }
 

@@ -1,8 +1,9 @@
 //! How requests and answers cross between page and worker.
 //!
-//! Small ones become plain JavaScript values. Bulk (article texts, exports)
-//! becomes postcard in an `ArrayBuffer` that is transferred, not copied. What
-//! cannot be read is an [`Unreadable`], never a panic.
+//! What is small becomes plain JavaScript values: all requests that bring no
+//! articles. Bulk (articles on their way in, and all answers) becomes postcard in
+//! an `ArrayBuffer` that is transferred, not copied. What cannot be read is an
+//! [`Unreadable`], never a panic.
 //!
 //! To the worker: `[number, body]`. To the page: `["ready"]`,
 //! `["progress", number, n_done, n_total]`, `["done", number, body]`,
@@ -71,9 +72,12 @@ impl Unreadable {
 /// # Errors
 /// It holds something that does not go over the wire.
 pub(crate) fn write_request(number: u32, request: &Request) -> Result<Message, Unreadable> {
-    let bulk = matches!(request, Request::Add { .. } | Request::Import { .. });
-    let body = write(number, request, bulk)?;
-    Ok(Message::new(&[number.into()], body))
+    let body = match request {
+        Request::Add { .. } | Request::Import { .. } => pack(number, request),
+        _ => serde_wasm_bindgen::to_value(request)
+            .map_err(|error| Unreadable::new(Some(number), error)),
+    };
+    Ok(Message::new(&[number.into()], body?))
 }
 
 /// Reads a request.
@@ -83,16 +87,21 @@ pub(crate) fn write_request(number: u32, request: &Request) -> Result<Message, U
 pub(crate) fn read_request(message: &JsValue) -> Result<(u32, Request), Unreadable> {
     let message = array(message)?;
     let number = read_number(&message, 0)?;
-    Ok((number, read(Some(number), &message.get(1))?))
+    let body = message.get(1);
+    let request = if body.is_instance_of::<ArrayBuffer>() {
+        unpack(number, &body)
+    } else {
+        serde_wasm_bindgen::from_value(body).map_err(|error| Unreadable::new(Some(number), error))
+    };
+    Ok((number, request?))
 }
 
 /// Writes an answer; one that does not go over the wire becomes a failure.
 pub(crate) fn write_response(number: u32, response: &Response) -> Message {
-    let bulk = matches!(response, Response::Article(_) | Response::Exported(_));
-    let body = write(number, response, bulk)
+    let body = pack(number, response)
         .or_else(|unreadable| {
             let failure = unreadable.failure("answer");
-            write(number, &Response::Failed(failure), false)
+            pack(number, &Response::Failed(failure))
         })
         .unwrap_or_default();
     Message::new(&["done".into(), number.into()], body)
@@ -130,7 +139,7 @@ pub(crate) fn read_word(message: &JsValue) -> Result<Word, Unreadable> {
         }),
         "done" => {
             let number = read_number(&message, 1)?;
-            let response = read(Some(number), &message.get(2))?;
+            let response = unpack(number, &message.get(2))?;
             Ok(Word::Done { number, response })
         }
         "stopped" => Ok(Word::Stopped {
@@ -155,23 +164,18 @@ impl Message {
     }
 }
 
-fn write<T: Serialize>(number: u32, value: &T, bulk: bool) -> Result<JsValue, Unreadable> {
-    if bulk {
-        let bytes =
-            postcard::to_allocvec(value).map_err(|error| Unreadable::new(Some(number), error))?;
-        Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
-    } else {
-        serde_wasm_bindgen::to_value(value).map_err(|error| Unreadable::new(Some(number), error))
-    }
+fn pack<T: Serialize>(number: u32, value: &T) -> Result<JsValue, Unreadable> {
+    let bytes =
+        postcard::to_allocvec(value).map_err(|error| Unreadable::new(Some(number), error))?;
+    Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
 }
 
-fn read<T: DeserializeOwned>(number: Option<u32>, body: &JsValue) -> Result<T, Unreadable> {
-    if body.is_instance_of::<ArrayBuffer>() {
-        let bytes = Uint8Array::new(body).to_vec();
-        postcard::from_bytes(&bytes).map_err(|error| Unreadable::new(number, error))
-    } else {
-        serde_wasm_bindgen::from_value(body.clone()).map_err(|error| Unreadable::new(number, error))
+fn unpack<T: DeserializeOwned>(number: u32, body: &JsValue) -> Result<T, Unreadable> {
+    if !body.is_instance_of::<ArrayBuffer>() {
+        return Err(Unreadable::new(Some(number), "a body that is no buffer"));
     }
+    let bytes = Uint8Array::new(body).to_vec();
+    postcard::from_bytes(&bytes).map_err(|error| Unreadable::new(Some(number), error))
 }
 
 fn array(message: &JsValue) -> Result<Array, Unreadable> {

@@ -45,7 +45,7 @@ pub(crate) fn bundle(speed: Speed, features: &[&str]) -> Result<Bundle> {
         style: style()?,
         manifest: workspace::read("www/manifest.webmanifest")?,
         icons: icons()?,
-        service_worker: workspace::read("www/sw.js")?,
+        service_worker: without_remarks(&workspace::read("www/sw.js")?),
     })
 }
 
@@ -53,11 +53,30 @@ pub(crate) fn bundle(speed: Speed, features: &[&str]) -> Result<Bundle> {
 fn script(glue: &str) -> Result<String> {
     let worker = workspace::read("www/worker.js")?;
     let boot = workspace::read("www/boot.js")?;
-    Ok(format!(
+    Ok(without_remarks(&format!(
         "\"use strict\";\n\
          function chancery_glue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          function chancery_worker() {{\n{worker}}}\n{boot}"
-    ))
+    )))
+}
+
+/// A script or style without remarks that have lines of their own, blank lines
+/// and indents. No line may begin within a string.
+fn without_remarks(text: &str) -> String {
+    let mut short = String::with_capacity(text.len());
+    let mut in_remark = false;
+    for mut line in text.lines().map(str::trim) {
+        if in_remark || line.starts_with("/*") {
+            let end = line.split_once("*/");
+            in_remark = end.is_none();
+            line = end.map_or("", |(_, after)| after.trim_start());
+        }
+        if !line.is_empty() && !line.starts_with("//") {
+            short.push_str(line);
+            short.push('\n');
+        }
+    }
+    short
 }
 
 fn style() -> Result<String> {
@@ -79,7 +98,7 @@ fn style() -> Result<String> {
             LAYERS.join(", ")
         );
     }
-    Ok(style)
+    Ok(without_remarks(&style))
 }
 
 fn icons() -> Result<Vec<(String, Vec<u8>)>> {
@@ -92,4 +111,24 @@ fn icons() -> Result<Vec<(String, Vec<u8>)>> {
     }
     icons.sort();
     Ok(icons)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_remarks;
+
+    #[test]
+    fn remarks_go_and_words_stay() {
+        for (text, short) in [
+            ("  // “why”\n  let a = 1; // –\n\n", "let a = 1; // –\n"),
+            (
+                "/* ’ */\na {\n  /* ¥\n   é */ b: \"/* 日本 🙂 */\";\n}",
+                "a {\nb: \"/* 日本 🙂 */\";\n}\n",
+            ),
+            ("/**\n * f\n */\nfunction f() {}", "function f() {}\n"),
+            ("", ""),
+        ] {
+            assert_eq!(without_remarks(text), short, "{text}");
+        }
+    }
 }

@@ -2,8 +2,8 @@
 //! written in. How terms are found in a text is told in [`crate::term`].
 //!
 //! A codebook is a file of tab-separated rows. The first column says what the
-//! row is; a term belongs to the theme above it. Lines that begin with `#` are
-//! remarks.
+//! row is, or is empty if the row is what the row above is; a term belongs to the
+//! theme above it. Lines that begin with `#` are remarks.
 //!
 //! ```text
 //! name    Diplomatic news
@@ -84,7 +84,7 @@ pub struct RowProblem {
 impl Codebook {
     /// The codebook that comes with the program: 18 themes of diplomatic news.
     pub fn diplomatic() -> Self {
-        Self::from_tsv(include_str!("data/diplomatic.tsv")).0
+        Self::from_tsv(include_str!(concat!(env!("OUT_DIR"), "/diplomatic.tsv"))).0
     }
 
     /// Reads the format above. Never fails: rows that cannot be used are left
@@ -92,20 +92,25 @@ impl Codebook {
     pub fn from_tsv(file: &str) -> (Self, Vec<RowProblem>) {
         let mut book = Self::default();
         let mut problems = Vec::new();
+        let mut above = "";
         for (line, row) in (1u32..).zip(file.lines()) {
             if row.trim().is_empty() || row.starts_with('#') {
                 continue;
             }
-            if let Err(what) = book.take_row(row) {
+            let mut columns: Vec<&str> = row.split('\t').map(str::trim).collect();
+            if columns[0].is_empty() {
+                columns[0] = above;
+            }
+            above = columns[0];
+            if let Err(what) = book.take_row(&columns) {
                 problems.push(RowProblem { line, what });
             }
         }
         (book, problems)
     }
 
-    fn take_row(&mut self, row: &str) -> Result<(), String> {
-        let columns: Vec<&str> = row.split('\t').map(str::trim).collect();
-        let kind = match columns[..] {
+    fn take_row(&mut self, columns: &[&str]) -> Result<(), String> {
+        let kind = match *columns {
             ["name", name] => {
                 self.name = name.to_owned();
                 return Ok(());
@@ -190,6 +195,7 @@ mod tests {
     #[test]
     fn the_bundled_codebook_has_no_unusable_row() {
         let (book, problems) = Codebook::from_tsv(include_str!("data/diplomatic.tsv"));
+        assert_eq!(book, Codebook::diplomatic(), "packed");
         assert_eq!(problems, []);
         assert_eq!(book.themes.len(), 18);
         assert!(book.terms.len() > 200);

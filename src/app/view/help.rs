@@ -69,7 +69,7 @@ fn printed(key: &str) -> String {
         Some(letter) if letter.chars().all(char::is_uppercase) => {
             format!("Ctrl Shift {letter}")
         }
-        Some(letter) => format!("Ctrl {}", letter.to_uppercase()),
+        Some(letter) => format!("Ctrl {}", letter.to_ascii_uppercase()),
         None => key.replace("Escape", "Esc"),
     }
 }

@@ -83,8 +83,11 @@ pub fn focus_is_lost() -> bool {
     focused().is_none_or(|e| e.tag_name() == "BODY")
 }
 
-/// Puts the cursor into the query line, all of it selected.
+/// Puts the cursor into the query line, all of it selected, unless it is there.
 pub fn focus_query() {
+    if focused().is_some_and(|e| e.id() == "query") {
+        return;
+    }
     focus("query");
     if let Some(input) = by_id("query").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
     {

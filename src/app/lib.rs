@@ -12,6 +12,7 @@
 //!
 //! | hook | what |
 //! |---|---|
+//! | `:root[data-engine=worker\|page]` | where the articles are read: in a worker, or in the page's own thread |
 //! | `.page[data-pane=articles\|reader\|filters]` | the part in front where there is no room for all |
 //! | `#status` | the live region: what changed last ("4 of 5 articles, 31 of 83 sentences") |
 //! | `#notice` | a notice; `[data-passing=true]` goes away by itself |

@@ -215,11 +215,9 @@ impl Model {
             }
             News::Answered(Answered::Done { id, response }) => self.answered(id, response),
             News::Restarted { what } => {
+                // What failed may be what stopped it, so only the user asks that
+                // again; what was answered before holds for the same articles.
                 self.note(format!("{what} It was started again; nothing is lost."));
-                self.ask_survey();
-                if self.codebook.latest().is_some() {
-                    self.ask_codebook();
-                }
             }
         }
     }
@@ -712,6 +710,13 @@ mod tests {
         }
     }
 
+    fn failure() -> Failure {
+        Failure {
+            what: "It broke.".to_owned(),
+            remedy: "Try again.".to_owned(),
+        }
+    }
+
     fn done(id: u32, response: Response) -> Action {
         Action::Heard(News::Answered(Answered::Done { id, response }))
     }
@@ -875,10 +880,6 @@ mod tests {
 
     #[test]
     fn failures_are_shown_and_can_be_tried_again() {
-        let failure = || Failure {
-            what: "It broke.".to_owned(),
-            remedy: "Try again.".to_owned(),
-        };
         let mut bench = Bench::new("");
         bench.act(Action::Choose(trade(false)));
         let id = bench.model.asked[0].id;
@@ -908,17 +909,19 @@ mod tests {
     }
 
     #[test]
-    fn after_a_restart_what_is_on_the_screen_is_asked_for_anew() {
+    fn after_a_restart_only_the_user_asks_again_what_failed() {
         let mut bench = Bench::new("theme=trade");
-        bench.then(Action::Panel(Some(Panel::Codebook)));
-        let before = bench.model.article.latest().cloned();
+        bench.act(Action::Find("poison".to_owned()));
+        let id = bench.model.asked[0].id;
+        bench.act(done(id, Response::Failed(failure())));
         let what = "The reading engine stopped.".to_owned();
         bench.act(Action::Heard(News::Restarted { what }));
         assert!(bench.model.notice.is_some());
-        assert!(matches!(bench.model.survey, Answer::Waiting(Some(_))));
-        bench.settle();
-        assert!(matches!(bench.model.codebook, Answer::Ready(_)));
-        assert_ne!(bench.model.article.latest().cloned(), before);
+        assert_eq!(bench.model.asked, []);
+        assert_eq!(bench.model.survey, Answer::Failed(failure()));
+        assert!(matches!(bench.model.article, Answer::Ready(_)));
+        let model = bench.then(Action::Find("yen".to_owned()));
+        assert!(matches!(model.survey, Answer::Ready(_)));
     }
 
     #[test]

@@ -220,7 +220,11 @@ fn press(
 /// Does what a key asks for.
 fn carry_out(command: Command, dispatch: &Dispatch) {
     let action = match command {
-        Command::Query => Action::Visit(Region::Query),
+        Command::Query => {
+            // At once: the next key may come before the page is drawn anew.
+            dom::focus_query();
+            Action::Visit(Region::Query)
+        }
         Command::Filters => Action::Visit(Region::Filters),
         Command::Top => return dom::to_top(),
         Command::CopyLink => return copy_link(dispatch),

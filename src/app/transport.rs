@@ -10,7 +10,7 @@ pub enum News {
     Answered(Answered),
     /// The engine died and a fresh one holds the collection again. Requests
     /// that were open have been answered with a failure before this arrives;
-    /// what is on the screen should be asked for anew.
+    /// one of them may be what stopped it.
     Restarted {
         /// What happened, in one sentence.
         what: String,

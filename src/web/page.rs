@@ -194,6 +194,7 @@ impl Line {
         let place = self.engine.replace(Place::Nowhere);
         if let Place::Hired { worker, held } = place {
             self.engine.replace(Place::Worker(worker));
+            say_where("worker");
             held.into_iter().for_each(|outgoing| self.send(outgoing));
         } else {
             self.engine.replace(place);
@@ -219,6 +220,7 @@ impl Line {
     fn work_here(self: &Rc<Self>, first: Vec<Outgoing>) {
         self.engine
             .replace(Place::Here(Rc::new(RefCell::new(Engine::default()))));
+        say_where("page");
         first.into_iter().for_each(|outgoing| self.send(outgoing));
     }
 
@@ -241,6 +243,17 @@ impl Line {
         if let Some(hear) = hear {
             news.into_iter().for_each(|news| hear(news));
         }
+    }
+}
+
+/// Notes at the root of the document where the engine is, for those who look.
+fn say_where(place: &str) {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Fails only for a name that cannot be an attribute's.
+        let _ = root.set_attribute("data-engine", place);
     }
 }
 

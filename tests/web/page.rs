@@ -84,6 +84,25 @@ const FIND: &str = "
         .filter(e => visible(e) && (name == null || nameOf(e).includes(name)));
 ";
 
+/// The body of a function that looks where the first element found can be
+/// pressed; it scrolls there if need be.
+const LOOK: &str = "
+    const e = find(css, name)[0];
+    if (!e) return 'nothing such is to be seen';
+    const box = () => [...e.getClientRects()].find(r => r.width > 0 && r.height > 0);
+    const centre = r => [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)];
+    const inside = ([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+    const under = ([x, y]) => document.elementFromPoint(x, y);
+    const free = at => { const top = under(at); return top && (e.contains(top) || top.contains(e)); };
+    let at = centre(box());
+    if (!inside(at) || !free(at)) {
+        e.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
+        at = centre(box());
+    }
+    if (!inside(at)) return `it lies outside the window, at ${at}`;
+    if (!free(at)) return `${under(at)?.outerHTML.slice(0, 120)} lies on top of it`;
+    return at;";
+
 impl Page {
     /// A person at a browser.
     pub(crate) fn new(backend: Box<dyn Backend>) -> Self {
@@ -380,26 +399,18 @@ impl Page {
         self.act(&json!(sources))
     }
 
-    /// Where the first such element can be pressed, once two looks agree.
+    /// Where the first such element can be pressed, once two looks agree that are
+    /// some frames apart: the page scrolls smoothly.
     fn place_of(&mut self, target: &Target) -> Result<Result<(i64, i64), String>> {
-        let then = "
-            const e = found[0];
-            if (!e) return 'nothing such is to be seen';
-            const box = () => [...e.getClientRects()].find(r => r.width > 0 && r.height > 0);
-            const centre = r => [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)];
-            const inside = ([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
-            const under = ([x, y]) => document.elementFromPoint(x, y);
-            const free = at => { const top = under(at); return top && (e.contains(top) || top.contains(e)); };
-            let at = centre(box());
-            if (!inside(at) || !free(at)) {
-                e.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
-                at = centre(box());
-            }
-            if (!inside(at)) return `it lies outside the window, at ${at}`;
-            if (!free(at)) return `${under(at)?.outerHTML.slice(0, 120)} lies on top of it`;
-            return at;";
-        let first = self.on_found(then, target)?;
-        let second = self.on_found(then, target)?;
+        let script = format!(
+            "{FIND}
+             const [css, name, done] = arguments;
+             const look = () => {{ {LOOK} }};
+             const first = look();
+             setTimeout(() => done([first, look()]), 80);"
+        );
+        let looks = self.script_async(&script, json!([target.css, target.name]))?;
+        let (first, second) = (&looks[0], &looks[1]);
         if first != second {
             return Ok(Err(format!("it moves from {first} to {second}")));
         }

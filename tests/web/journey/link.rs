@@ -173,11 +173,7 @@ const HOSTILE_WORDS: &str = "<script>harm()</script><img src=x onerror=harm()><s
 pub(super) fn hostile_articles_are_only_words(trial: &mut Trial<'_>) -> Result<()> {
     let folder = trial.scratch.clone();
     let article = &trial.expected.articles[0];
-    let name = format!(
-        "{:x<1$}",
-        "\"><img/src=x onerror=\"harm()\">",
-        article.file.len()
-    );
+    let name = format!("{:x<1$}", "<svg/onload=harm()>", article.file.len());
     ensure!(
         name.len() == article.file.len(),
         "the name of the file is too short for this"

@@ -12,6 +12,7 @@ use crate::driver::Kind;
 pub(super) fn shows_the_sample(trial: &mut Trial<'_>) -> Result<()> {
     trial.open("")?;
     trial.page.wait_rows(&[0, 1, 2, 3, 4])?;
+    trial.page.wait_for("html[data-engine=worker]")?;
     let first = &trial.expected.articles[0].text;
     let words: String = first.split_whitespace().collect();
     let boilerplate_aside = trial.page.read_text()?;
@@ -37,6 +38,7 @@ pub(super) fn shows_the_sample(trial: &mut Trial<'_>) -> Result<()> {
 pub(super) fn works_without_a_worker(trial: &mut Trial<'_>) -> Result<()> {
     trial.open("?worker=none")?;
     trial.page.wait_rows(&[0, 1, 2, 3, 4])?;
+    trial.page.wait_for("html[data-engine=page]")?;
     trial.page.click(&crate::screen::theme(THEME))?;
     trial.page.wait_rows(&trial.expected.articles_on(THEME))
 }

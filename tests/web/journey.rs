@@ -72,8 +72,7 @@ pub(crate) struct Journey {
     pub(crate) browsers: &'static [Kind],
     /// Whether it measures time, and so runs alone.
     pub(crate) timed: bool,
-    /// Whether it runs only when asked for: it takes minutes, or does not yet pass
-    /// in every browser.
+    /// Whether it runs only when asked for: it takes minutes, or measures.
     pub(crate) long: bool,
     /// What is done.
     pub(crate) run: fn(&mut Trial<'_>) -> Result<()>,
@@ -149,46 +148,42 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     )
     .ways(&Way::ALL),
     journey("read: words and phrases", reader::words_are_found).ways(&Way::ALL),
-    journey("read: the card says why", reader::the_card_says_why)
-        .ways(&[Way::Http, Way::File])
-        .browsers(&[Kind::Chromium, Kind::Firefox]),
+    journey("read: the card says why", reader::the_card_says_why).ways(&[Way::Http, Way::File]),
     journey(
         "read: boilerplate set aside",
         reader::boilerplate_is_set_aside,
     ),
-    journey("link: shows the same", link::a_link_shows_the_same)
-        .ways(&[Way::Http, Way::SubPath, Way::File])
-        .browsers(&[Kind::Chromium, Kind::Firefox]),
+    journey("link: shows the same", link::a_link_shows_the_same).ways(&[
+        Way::Http,
+        Way::SubPath,
+        Way::File,
+    ]),
     journey("link: back and forward", link::back_and_forward).ways(&[Way::Http, Way::File]),
     journey(
         "link: hostile addresses",
         link::hostile_addresses_are_only_words,
     )
-    .ways(&[Way::Http, Way::File])
-    .browsers(&[Kind::Chromium, Kind::Firefox]),
+    .ways(&[Way::Http, Way::File]),
     journey(
         "link: hostile articles",
         link::hostile_articles_are_only_words,
-    )
-    .long(),
+    ),
     journey("size: a phone", narrow::a_phone_does_the_main_job).ways(&[Way::Http, Way::File]),
     journey("size: nothing sticks out", narrow::nothing_sticks_out),
     journey("size: targets", narrow::targets_are_large_enough),
-    journey("access: light", access::no_rule_is_broken_in_light).browsers(&[Kind::Chromium]),
-    journey("access: dark", access::no_rule_is_broken_in_dark).browsers(&[Kind::Chromium]),
+    journey("access: light", access::no_rule_is_broken_in_light),
+    journey("access: dark", access::no_rule_is_broken_in_dark),
     journey("access: Lighthouse", access::lighthouse_gives_full_marks)
         .browsers(&[Kind::Chromium])
         .timed()
         .long(),
-    journey("worker: comes back", version::a_dead_worker_comes_back).long(),
+    journey("worker: comes back", version::a_dead_worker_comes_back),
     journey("version: updates never mix", version::updates_never_mix)
-        .ways(&[Way::Http, Way::SubPath])
-        .long(),
+        .ways(&[Way::Http, Way::SubPath]),
     journey(
         "version: half a deploy",
         version::half_a_deploy_is_no_version,
-    )
-    .long(),
+    ),
     journey("time: the first article", open::is_quick)
         .browsers(&[Kind::Chromium])
         .timed()

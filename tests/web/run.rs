@@ -2,8 +2,9 @@
 //!
 //! Each browser has a thread, a proxy and one session that its journeys share;
 //! they do not meet, as each has a server on a port, and so an origin, of its
-//! own. After a failure the session begins anew. What is measured in time runs
-//! last, alone.
+//! own. After a failure the session begins anew, and the journey is tried once
+//! more; one that passes only then is named as unsteady in the end. What is
+//! measured in time runs last, alone.
 
 use std::{
     collections::BTreeMap,
@@ -51,6 +52,8 @@ struct Ran {
     way: Way,
     journey: &'static str,
     outcome: Outcome,
+    /// Why it failed the first time, if it passed the second.
+    unsteady: Option<String>,
 }
 
 #[derive(PartialEq, Eq, Debug)]
@@ -101,12 +104,21 @@ fn run_browser(plan: &Plan, expected: &Expected, kind: Kind, timed: bool) -> Vec
     for journey in JOURNEYS.iter().filter(wanted) {
         for &way in journey.ways {
             let begun = Instant::now();
-            let (outcome, notes) = seat.run(journey, way);
+            let (mut outcome, mut notes) = seat.run(journey, way);
             tell(kind, journey, way, &outcome, &notes, begun.elapsed());
+            // Browsers fail by themselves now and then; the page must not, twice.
+            let mut unsteady = None;
+            if let Outcome::Failed(first) = &outcome {
+                unsteady = Some(first.clone());
+                let begun = Instant::now();
+                (outcome, notes) = seat.run(journey, way);
+                tell(kind, journey, way, &outcome, &notes, begun.elapsed());
+            }
             ran.push(Ran {
                 browser: kind,
                 way,
                 journey: journey.name,
+                unsteady: unsteady.filter(|_| outcome == Outcome::Passed),
                 outcome,
             });
         }
@@ -252,6 +264,14 @@ fn report(browsers: &[Kind], ran: &[Ran]) {
         if let Outcome::LeftOut(reason) = &ran.outcome {
             println!(
                 "left out: {} {} {}: {reason}",
+                ran.browser, ran.way, ran.journey
+            );
+        }
+    }
+    for ran in ran {
+        if let Some(reason) = &ran.unsteady {
+            println!(
+                "unsteady: {} {} {} passed the second time; the first: {reason}",
                 ran.browser, ran.way, ran.journey
             );
         }

@@ -269,6 +269,7 @@ impl<'t> Trial<'t> {
         self.page.open("about:blank")?;
         self.page.open(&format!("{address}{after}"))?;
         if self.way == Way::Offline {
+            self.page.wait_answered()?;
             self.wait_kept()?;
             self.site()?.kill();
             self.page.open("about:blank")?;

@@ -158,9 +158,8 @@ fn preferences(setup: &Setup) -> String {
         ("dom.w3c_touch_events.enabled", "1"),
         // Without a window a tab counts as hidden, and hidden tabs are slowed.
         ("dom.min_background_timeout_value", "4"),
-        // Seconds before a script is ended as slow: as long as a person is patient
-        // here, since three browsers share the machine.
-        ("dom.max_script_run_time", "30"),
+        // Else it ends the scripts of a page that is left, and blames the page.
+        ("dom.ipc.cancel_content_jsa.enabled", "false"),
         ("browser.shell.checkDefaultBrowser", "false"),
         ("browser.startup.page", "0"),
         ("browser.startup.homepage_override.mstone", "\"ignore\""),

@@ -1,5 +1,8 @@
 //! The query line: words and "phrases", asked for a moment after the last key.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -25,27 +28,35 @@ pub(super) struct QueryProps {
 pub(super) fn Query(props: &QueryProps) -> Html {
     let dispatch = use_dispatch();
     let input = use_node_ref();
-    let pause = use_mut_ref(|| None::<Timeout>);
-    use_follow(&input, &props.find);
+    let typing = use_mut_ref(Typing::default);
+    use_follow(&input, &props.find, &typing);
 
     let ask = {
-        let (input, dispatch) = (input.clone(), dispatch);
+        let (input, typing) = (input.clone(), typing.clone());
         Callback::from(move |()| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                dispatch.dispatch(Action::Find(input.value()));
-            }
+            let Some(input) = input.cast::<HtmlInputElement>() else {
+                return;
+            };
+            let asked = input.value();
+            typing.borrow_mut().asked.clone_from(&asked);
+            dispatch.dispatch(Action::Find(asked));
         })
     };
     let oninput = {
-        let (pause, ask) = (pause.clone(), ask.clone());
+        let (typing, ask) = (typing.clone(), ask.clone());
         Callback::from(move |_: InputEvent| {
-            let ask = ask.clone();
-            *pause.borrow_mut() = Some(Timeout::new(PAUSE, move || ask.emit(())));
+            let (over, ask) = (typing.clone(), ask.clone());
+            let paused = move || {
+                // It has run: dropping it would cancel nothing.
+                drop(over.borrow_mut().pause.take().map(Timeout::forget));
+                ask.emit(());
+            };
+            typing.borrow_mut().pause = Some(Timeout::new(PAUSE, paused));
         })
     };
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        pause.borrow_mut().take();
+        typing.borrow_mut().pause = None;
         ask.emit(());
         dom::focus(dom::SCROLLER);
     });
@@ -70,14 +81,28 @@ pub(super) fn Query(props: &QueryProps) -> Html {
     }
 }
 
-/// Lets the field show what the model holds, unless that is what was just typed.
+/// What the user has typed, as far as the page knows.
+#[derive(Default)]
+struct Typing {
+    /// Runs out when no key has been pressed for a while.
+    pause: Option<Timeout>,
+    /// What was asked last.
+    asked: String,
+}
+
+/// Lets the field show what the model holds, unless that is what was just typed:
+/// the model answers later, and what was typed since must stay.
 #[hook]
-fn use_follow(input: &NodeRef, find: &AttrValue) {
-    let input = input.clone();
+fn use_follow(input: &NodeRef, find: &AttrValue, typing: &Rc<RefCell<Typing>>) {
+    let (input, typing) = (input.clone(), typing.clone());
     use_effect_with(find.clone(), move |find| {
-        let field = input.cast::<HtmlInputElement>();
-        if let Some(field) = field.filter(|f| f.value() != find.as_str()) {
+        let mut typing = typing.borrow_mut();
+        if typing.pause.is_some() || typing.asked.trim() == find.trim() {
+            return;
+        }
+        if let Some(field) = input.cast::<HtmlInputElement>() {
             field.set_value(find);
+            typing.asked = find.to_string();
         }
     });
 }

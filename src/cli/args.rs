@@ -12,6 +12,7 @@ pub(crate) enum Command {
     Help(&'static str),
     Extract(Extract),
     Explain(Vec<PathBuf>),
+    Ledger(Ledger),
     Search(Search),
 }
 
@@ -24,6 +25,15 @@ pub(crate) struct Extract {
     pub(crate) fields: Vec<String>,
     /// Whether articles are read together.
     pub(crate) collection: bool,
+}
+
+/// Options of `ledger`.
+#[derive(Default)]
+pub(crate) struct Ledger {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) json: bool,
+    /// Whether what only one article says is printed too.
+    pub(crate) all: bool,
 }
 
 /// Options of `search`.
@@ -55,6 +65,7 @@ commands:
   extract    print one record (a line of JSON) for each article
   explain    print each article with what was found under its words
   search     print the sentences that a query finds
+  ledger     print what several articles say about the same thing
 
 A FOLDER stands for the files in it, in the order of their names; - for standard input.
 Files are plain text, Markdown, JSON or JSONL. chancery COMMAND --help tells the options
@@ -85,10 +96,29 @@ const SEARCH_HELP: &str = "\
 usage: chancery search [OPTIONS] QUERY FILE|FOLDER|-...
 
 Prints the sentences that QUERY finds, each after its file and byte. QUERY is words and
-\"phrases\"; -word leaves out the articles with that word.
+\"phrases\":
+
+  trade talks          both               trade -tariff, trade NOT tariff
+  \"free trade\"         the phrase         a OR b, (a OR b) AND c
+  invest*, w?man       parts of words     ~Jaishankar, almost this word
+  oil NEAR/5 price     within five words  in:title talks
+  theme:trade who:\"S Jaishankar\" org:NATO place:Japan role:\"foreign minister\" programme:Quad
+  date:2023..2024 published:2024-08 amount:>1e12 JPY
 
 options:
   --json             one article a line, with its hits and their positions in utf8 bytes
+";
+
+const LEDGER_HELP: &str = "\
+usage: chancery ledger [OPTIONS] FILE|FOLDER|-...
+
+Prints what several articles say about the same thing, each report after its file and byte,
+and whether the reports agree, add to each other or differ; then the events that several
+articles report, and how events follow from each other.
+
+options:
+  --all              also what only one article says
+  --json             one JSON object: events, links and ledger as in the record format
 ";
 
 /// Reads the arguments after the program's name.
@@ -102,6 +132,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Usa
         Some("extract") => extract(args),
         Some("explain") => explain(args),
         Some("search") => search(args),
+        Some("ledger") => ledger(args),
         Some("help" | "--help" | "-h") => Ok(Command::Help(HELP)),
         _ => Err(UsageError(format!(
             "there is no command {}; chancery --help lists the commands",
@@ -169,6 +200,23 @@ fn search(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Usa
     options.query = query.ok_or_else(|| UsageError("search needs a query and files".to_owned()))?;
     needs_paths("search", &options.paths)?;
     Ok(Command::Search(options))
+}
+
+fn ledger(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut options = Ledger::default();
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, .. } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(LEDGER_HELP)),
+                "--all" => options.all = true,
+                "--json" => options.json = true,
+                _ => return Err(unknown("ledger", &name)),
+            },
+        }
+    }
+    needs_paths("ledger", &options.paths)?;
+    Ok(Command::Ledger(options))
 }
 
 fn needs_paths(command: &str, paths: &[PathBuf]) -> Result<(), UsageError> {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
 
-use chancery_engine::{Engine, OffsetUnit, export};
+use chancery_engine::{Engine, OffsetUnit, Reports, export};
 use chancery_protocol::ask::{ArticleId, RawArticle};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -36,7 +37,7 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
 /// Each article stands for itself: read, printed, forgotten.
 fn one_by_one(options: &Extract, report: &mut Report, out: &mut impl Write) -> anyhow::Result<()> {
     let engine = Engine::default();
-    for_each_batch(options, report, |report, batch| {
+    for_each_batch(&options.paths, report, |report, batch| {
         let lines = on_all_cores(batch, |raw| {
             let read = engine.read(raw)?;
             Ok(line(
@@ -56,17 +57,7 @@ fn one_by_one(options: &Extract, report: &mut Report, out: &mut impl Write) -> a
 
 /// All articles are read before the first record is printed.
 fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut engine = Engine::default();
-    let mut ids: Vec<ArticleId> = Vec::new();
-    for_each_batch(options, report, |report, batch| {
-        for read in on_all_cores(batch, |raw| engine.read(raw)) {
-            match read.and_then(|read| engine.add_read(read)) {
-                Ok(id) => ids.push(id),
-                Err(left_out) => report.left_out(&refusal(&left_out)),
-            }
-        }
-        Ok(())
-    })?;
+    let (engine, reports, ids) = read_all(&options.paths, report)?;
     for batch in ids.chunks(BATCH) {
         let lines = on_all_cores(batch.to_vec(), |id| {
             record_line(&engine, id, options.offsets, &options.fields)
@@ -75,9 +66,29 @@ fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> any
             out.write_all(line?.as_bytes())?;
         }
     }
-    serde_json::to_writer(&mut *out, &export::collection(&engine))?;
+    let collection = export::collection(&engine, &reports, options.offsets);
+    serde_json::to_writer(&mut *out, &collection)?;
     out.write_all(b"\n")?;
     Ok(())
+}
+
+/// The articles of all files as one collection, with what they report.
+pub(crate) fn read_all(
+    paths: &[PathBuf],
+    report: &mut Report,
+) -> anyhow::Result<(Engine, Reports, Vec<ArticleId>)> {
+    let (mut engine, mut reports) = (Engine::default(), Reports::default());
+    let mut ids: Vec<ArticleId> = Vec::new();
+    for_each_batch(paths, report, |report, batch| {
+        for read in on_all_cores(batch, |raw| engine.read(raw)) {
+            match read.and_then(|read| engine.add_reporting(read, &mut reports)) {
+                Ok(id) => ids.push(id),
+                Err(left_out) => report.left_out(&refusal(&left_out)),
+            }
+        }
+        Ok(())
+    })?;
+    Ok((engine, reports, ids))
 }
 
 fn record_line(
@@ -96,11 +107,11 @@ fn refusal(left_out: &chancery_protocol::answer::LeftOut) -> String {
 
 /// Hands the articles of all files to `take`, some at a time.
 fn for_each_batch(
-    options: &Extract,
+    paths: &[PathBuf],
     report: &mut Report,
     mut take: impl FnMut(&mut Report, Vec<RawArticle>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let sources = files::sources(&options.paths)?;
+    let sources = files::sources(paths)?;
     let (mut waiting, mut n_articles) = (Vec::new(), 0);
     for (n_files, source) in (1..).zip(&sources) {
         waiting.extend(files::articles(source, report));

@@ -7,6 +7,7 @@ mod args;
 mod explain;
 mod extract;
 mod files;
+mod ledger;
 mod report;
 mod search;
 
@@ -37,6 +38,7 @@ fn run() -> anyhow::Result<ExitCode> {
         }
         args::Command::Extract(options) => extract::run(&options),
         args::Command::Explain(paths) => explain::run(&paths),
+        args::Command::Ledger(options) => ledger::run(&options),
         args::Command::Search(options) => search::run(&options),
     }
 }

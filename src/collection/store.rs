@@ -157,8 +157,16 @@ impl Collection {
         Read::new(self, article.origin.clone(), article.text.clone())
     }
 
+    /// What the next article that is added will be.
+    pub fn next_article(&self) -> ArticleIdx {
+        ArticleIdx(self.articles.len() as u32)
+    }
+
     /// Whether and why `text` would not be added.
-    fn refuse(&self, text: &str) -> Result<(), NotAdded> {
+    ///
+    /// # Errors
+    /// When it is empty, too long, or here already.
+    pub fn refuse(&self, text: &str) -> Result<(), NotAdded> {
         if u32::try_from(text.len()).is_err() {
             return Err(NotAdded::TooLong);
         }
@@ -180,7 +188,7 @@ impl Collection {
     pub fn add_read(&mut self, read: Read) -> Result<ArticleIdx, NotAdded> {
         self.refuse(&read.text)?;
         self.ranks.take();
-        let idx = ArticleIdx(self.articles.len() as u32);
+        let idx = self.next_article();
         let words = &read.words;
         self.index.add(idx, words);
         let sentences = sentences(&read.reading.segments, words);
@@ -264,6 +272,10 @@ impl Read {
             term_hits,
             words,
         }
+    }
+
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The themes of each paragraph.

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use chancery_collection::{Article, ArticleIdx, Collection, Origin, ParagraphTheme, Read};
+use chancery_collection::{
+    Article, ArticleIdx, Collection, Event, Ledger, Link, Origin, ParagraphTheme, Read, Reports,
+    Row,
+};
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 use chancery_protocol::answer::Failure;
 use chancery_protocol::ask::ArticleId;
@@ -11,6 +14,9 @@ use chancery_text::{OffsetMap, OffsetUnit, Span, ZoneKind};
 use sha2::{Digest, Sha256};
 
 use crate::{Engine, ReadArticle, to_protocol};
+
+/// Digits of an article's id: the same text has the same id in every export.
+const ID_DIGITS: usize = 16;
 
 /// The record of one article of `engine`, with offsets counted in `unit`.
 pub fn record(engine: &Engine, article: ArticleId, unit: OffsetUnit) -> Option<Record> {
@@ -24,10 +30,18 @@ pub fn record_alone(engine: &Engine, article: &ReadArticle, unit: OffsetUnit) ->
     record_of_read(&engine.collection, &article.0, unit)
 }
 
-/// What spans the articles of `engine`: entities by kind and id.
-pub fn collection(engine: &Engine) -> record::Collection {
+/// What spans the articles of `engine`: entities by kind and id, and what
+/// `reports` join to, with offsets counted in `unit`.
+pub fn collection(engine: &Engine, reports: &Reports, unit: OffsetUnit) -> record::Collection {
     let mut entities: Vec<_> = engine.collection.entities().iter().collect();
     chancery_text::sort::sort_by(&mut entities, |a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    let ledger = Ledger::new(reports);
+    let articles: Vec<Cited<'_>> = engine
+        .collection
+        .articles()
+        .iter()
+        .map(Cited::new)
+        .collect();
     record::Collection {
         schema: record::COLLECTION_SCHEMA.to_owned(),
         entities: entities
@@ -40,6 +54,108 @@ pub fn collection(engine: &Engine) -> record::Collection {
                 surfaces: entity.surfaces.clone(),
             })
             .collect(),
+        events: (0u32..)
+            .zip(&ledger.events)
+            .map(|(at, event)| joined_event(&articles, at, event, unit))
+            .collect(),
+        links: ledger.links.iter().map(joined_link).collect(),
+        ledger: (0u32..)
+            .zip(&ledger.rows)
+            .map(|(at, row)| ledger_row(&articles, at, row, unit))
+            .collect(),
+    }
+}
+
+/// An article that is pointed into.
+struct Cited<'a> {
+    file: &'a str,
+    id: String,
+    offsets: OffsetMap,
+}
+
+impl<'a> Cited<'a> {
+    fn new(article: &'a Article) -> Self {
+        Self {
+            file: &article.origin.file,
+            id: sha256(&article.text)[..ID_DIGITS].to_owned(),
+            offsets: OffsetMap::new(&article.text),
+        }
+    }
+
+    fn stretch(&self, span: Span, unit: OffsetUnit) -> record::Stretch {
+        record::Stretch {
+            start: self.offsets.to(unit, span.start),
+            end: self.offsets.to(unit, span.end),
+        }
+    }
+}
+
+fn event_id(event: u32) -> String {
+    format!("V:{event}")
+}
+
+fn joined_event(articles: &[Cited<'_>], at: u32, event: &Event, unit: OffsetUnit) -> record::Event {
+    let reports = event.reports.iter().filter_map(|(article, number, spans)| {
+        let cited = articles.get(article.0 as usize)?;
+        Some(record::EventReport {
+            file: cited.file.to_owned(),
+            meeting: format!("E:{}.{number}", cited.id),
+            evidence: spans.iter().map(|&s| cited.stretch(s, unit)).collect(),
+        })
+    });
+    record::Event {
+        event: event_id(at),
+        kind: to_protocol::meeting_kind_key(event.kind).to_owned(),
+        status: to_protocol::meeting_status_key(event.status).to_owned(),
+        participants: event.participants.clone(),
+        parties: event.parties.clone(),
+        places: event.places.clone(),
+        date: event.date.clone(),
+        series: event.series.clone(),
+        edition: event.edition,
+        reports: reports.collect(),
+        reasons: event.reasons.iter().map(|&r| r.to_owned()).collect(),
+    }
+}
+
+fn joined_link(link: &Link) -> record::Link {
+    record::Link {
+        from: event_id(link.from),
+        to: event_id(link.to),
+        relation: to_protocol::relation_key(link.relation).to_owned(),
+    }
+}
+
+fn ledger_row(articles: &[Cited<'_>], at: u32, row: &Row, unit: OffsetUnit) -> record::LedgerRow {
+    let reports = row.reports.iter().filter_map(|report| {
+        let cited = articles.get(report.article.0 as usize)?;
+        let stretch = cited.stretch(report.span, unit);
+        let sums = report.sums.iter().map(|(currency, amount)| record::Sum {
+            amount: *amount,
+            currency: currency.clone(),
+        });
+        Some(record::LedgerReport {
+            file: cited.file.to_owned(),
+            claim: format!("C:{}.{}", cited.id, report.claim),
+            start: stretch.start,
+            end: stretch.end,
+            values: record::LedgerValues {
+                status: to_protocol::claim_status_key(report.status).to_owned(),
+                who: report.who.clone(),
+                sums: sums.collect(),
+                dates: report.dates.clone(),
+            },
+        })
+    });
+    record::LedgerRow {
+        claim: format!("L:{at}"),
+        kind: to_protocol::row_kind_key(row.kind).to_owned(),
+        attributes: record::LedgerAttributes {
+            about: row.label.clone(),
+            differing: row.differing.iter().map(|&d| d.to_owned()).collect(),
+        },
+        reports: reports.collect(),
+        verdict: to_protocol::verdict_key(row.verdict).to_owned(),
     }
 }
 
@@ -74,8 +190,7 @@ fn record_of_article(collection: &Collection, article: &Article, unit: OffsetUni
 fn record_of_read(collection: &Collection, read: &Read, unit: OffsetUnit) -> Record {
     let sha256 = sha256(&read.text);
     let writer = Writer {
-        // The same text has the same id in every export.
-        id: &sha256[..16],
+        id: &sha256[..ID_DIGITS],
         text: &read.text,
         reading: &read.reading,
         offsets: OffsetMap::new(&read.text),

@@ -22,6 +22,7 @@ pub mod export;
 mod survey;
 mod to_protocol;
 
+pub use chancery_collection::Reports;
 pub use chancery_text::OffsetUnit;
 
 use chancery_collection::{Codebook, Collection, NotAdded, Read};
@@ -107,6 +108,21 @@ impl Engine {
         added
             .map(|idx| ArticleId(idx.0))
             .map_err(|reason| self.left_out(file, reason))
+    }
+
+    /// As [`Engine::add_read`], and notes in `reports` what the article reports.
+    ///
+    /// # Errors
+    /// When the same text has been added since.
+    pub fn add_reporting(
+        &mut self,
+        article: ReadArticle,
+        reports: &mut Reports,
+    ) -> Result<ArticleId, LeftOut> {
+        if self.collection.refuse(&article.0.text).is_ok() {
+            reports.add(self.collection.next_article(), &article.0);
+        }
+        self.add_read(article)
     }
 
     fn add(

@@ -1,8 +1,8 @@
 //! The one file where core types become protocol types and back. Every `match`
 //! is exhaustive: a new kind does not compile until page and export know it.
 
-use chancery_collection::Selection;
 use chancery_collection::{Clause, Collection, Hit, HitKind, Lens, LensFacets, Origin, Query};
+use chancery_collection::{Relation, RowKind, Selection, Verdict};
 use chancery_extract::record::{ClaimStatus, MeetingKind, MeetingStatus, QuoteKind, RoleBasis};
 use chancery_extract::{DateKnown, MentionKind, Reading};
 use chancery_protocol::answer::{self, Stretch};
@@ -322,5 +322,29 @@ pub(crate) fn quote_kind_key(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "direct",
         QuoteKind::Indirect => "indirect",
+    }
+}
+
+pub(crate) fn relation_key(relation: Relation) -> &'static str {
+    match relation {
+        Relation::HeldAsPlanned => "held_as_planned",
+        Relation::LaterEdition => "later_edition",
+    }
+}
+
+pub(crate) fn row_kind_key(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Figure => "figure",
+        RowKind::Commitment => "commitment",
+        RowKind::Statement => "statement",
+    }
+}
+
+pub(crate) fn verdict_key(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agree => "agree",
+        Verdict::Adds => "adds",
+        Verdict::Differs => "differs",
+        Verdict::Single => "single",
     }
 }

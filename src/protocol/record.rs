@@ -37,6 +37,125 @@ pub struct Collection {
     pub schema: String,
     /// What the mentions of all articles name, by kind and name.
     pub entities: Vec<Entity>,
+    /// Meetings as all articles report them, in the order met.
+    pub events: Vec<Event>,
+    /// How events follow from each other.
+    pub links: Vec<Link>,
+    /// What the articles say about the same thing; what most of them say first.
+    pub ledger: Vec<LedgerRow>,
+}
+
+/// A meeting as all articles report it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Event {
+    /// Names it within one export.
+    pub event: String,
+    /// As of a meeting.
+    pub kind: String,
+    /// As of a meeting.
+    pub status: String,
+    /// Entity ids of persons and bodies, sorted.
+    pub participants: Vec<String>,
+    /// Entity ids of countries, sorted.
+    pub parties: Vec<String>,
+    /// Entity ids, sorted.
+    pub places: Vec<String>,
+    /// TIMEX3; the most exact that is reported.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<String>,
+    /// Entity id.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub series: Option<String>,
+    /// Its number in the series.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub edition: Option<u32>,
+    /// By article.
+    pub reports: Vec<EventReport>,
+    /// What speaks for the reports being of one event; empty for a single one.
+    pub reasons: Vec<String>,
+}
+
+/// One article's report of an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct EventReport {
+    /// The article's file.
+    pub file: String,
+    /// The meeting in its record.
+    pub meeting: String,
+    /// The words it rests on.
+    pub evidence: Vec<Stretch>,
+}
+
+/// Two events that belong together without being one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Link {
+    /// The earlier event.
+    pub from: String,
+    /// The later event.
+    pub to: String,
+    /// `held_as_planned` or `later_edition`.
+    pub relation: String,
+}
+
+/// What articles say about one thing.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct LedgerRow {
+    /// Names it within one export.
+    pub claim: String,
+    /// figure, commitment or statement.
+    pub kind: String,
+    /// What the reports share, and in what they do not.
+    pub attributes: LedgerAttributes,
+    /// By article and place.
+    pub reports: Vec<LedgerReport>,
+    /// agree, adds, differs or single.
+    pub verdict: String,
+}
+
+/// What the reports of a row share, and in what they do not.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LedgerAttributes {
+    /// What all reports are about, in words.
+    pub about: String,
+    /// In what reports add to each other or differ, in words.
+    pub differing: Vec<String>,
+}
+
+/// One claim of a row.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct LedgerReport {
+    /// The article's file.
+    pub file: String,
+    /// The claim in its record.
+    pub claim: String,
+    /// First position.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
+    /// What it says.
+    pub values: LedgerValues,
+}
+
+/// What one claim says.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct LedgerValues {
+    /// As of a claim.
+    pub status: String,
+    /// Entity ids.
+    pub who: Vec<String>,
+    /// Sums of money.
+    pub sums: Vec<Sum>,
+    /// Calendar dates and durations, TIMEX3.
+    pub dates: Vec<String>,
+}
+
+/// A sum of money.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Sum {
+    /// In the units of the currency.
+    pub amount: f64,
+    /// ISO 4217; `?` if it is not said.
+    pub currency: String,
 }
 
 /// One article as exported.

@@ -5,4 +5,5 @@ mod gold;
 mod property;
 mod schema;
 mod tidy;
+mod together;
 mod wire;

@@ -1,0 +1,121 @@
+//! `chancery ledger`: what several articles say about the same thing.
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use chancery_engine::{Engine, OffsetUnit, export};
+use chancery_protocol::answer::Response;
+use chancery_protocol::ask::{ArticleId, Request, Selection};
+use chancery_protocol::record::{Event, LedgerRow, Link};
+use serde_json::json;
+
+use crate::args::Ledger;
+use crate::extract;
+use crate::report::{Report, one_line};
+
+/// Prints the ledger. The code is 1 if a file was left out.
+pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
+    let mut report = Report::new();
+    let (mut engine, reports, ids) = extract::read_all(&options.paths, &mut report)?;
+    let is_complete = report.finish();
+    let all = export::collection(&engine, &reports, OffsetUnit::Utf8Byte);
+    let mut out = BufWriter::new(io::stdout().lock());
+    if options.json {
+        let all = json!({ "events": all.events, "links": all.links, "ledger": all.ledger });
+        serde_json::to_writer(&mut out, &all)?;
+        writeln!(out)?;
+    } else {
+        let texts: Vec<(String, String)> =
+            ids.iter().filter_map(|&id| text(&mut engine, id)).collect();
+        for row in all
+            .ledger
+            .iter()
+            .filter(|r| options.all || r.verdict != "single")
+        {
+            print_row(&mut out, row, &texts)?;
+        }
+        let is_shared = |e: &&Event| options.all || e.reports.len() > 1;
+        for event in all.events.iter().filter(is_shared) {
+            print_event(&mut out, event)?;
+        }
+        for link in &all.links {
+            print_link(&mut out, link, &all.events)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(!is_complete)))
+}
+
+/// File and text of an article.
+fn text(engine: &mut Engine, article: ArticleId) -> Option<(String, String)> {
+    let selection = Selection::default();
+    match engine.handle(Request::Open { article, selection }, &mut |_, _| ()) {
+        Response::Article(article) => Some((article.file, article.text)),
+        _ => None,
+    }
+}
+
+fn print_row(out: &mut impl Write, row: &LedgerRow, texts: &[(String, String)]) -> io::Result<()> {
+    let differing = row.attributes.differing.join(", ");
+    let verdict = match differing.as_str() {
+        "" => row.verdict.clone(),
+        _ => format!("{} ({differing})", row.verdict),
+    };
+    writeln!(out, "{}: {} – {verdict}", row.kind, row.attributes.about)?;
+    for report in &row.reports {
+        let text = texts.iter().find(|t| t.0 == report.file);
+        let words = text.and_then(|t| t.1.get(report.start as usize..report.end as usize));
+        let words = one_line(words.unwrap_or(""));
+        writeln!(
+            out,
+            "  {}:{}: [{}] {words}",
+            report.file, report.start, report.values.status
+        )?;
+    }
+    writeln!(out)
+}
+
+fn print_event(out: &mut impl Write, event: &Event) -> io::Result<()> {
+    writeln!(out, "event: {} – {}", name(event), event.reasons.join(", "))?;
+    for report in &event.reports {
+        let start = report.evidence.first().map_or(0, |e| e.start);
+        writeln!(out, "  {}:{start}", report.file)?;
+    }
+    writeln!(out)
+}
+
+fn print_link(out: &mut impl Write, link: &Link, events: &[Event]) -> io::Result<()> {
+    let named = |id: &str| {
+        events
+            .iter()
+            .find(|e| e.event == id)
+            .map(name)
+            .unwrap_or_default()
+    };
+    let relation = link.relation.replace('_', " ");
+    writeln!(
+        out,
+        "link: {} – {relation}: {}",
+        named(&link.from),
+        named(&link.to)
+    )
+}
+
+/// "talks held, P:s-jaishankar P:yoko-kamikawa, PL:tokyo, 2024-03-07".
+fn name(event: &Event) -> String {
+    let edition = event.edition.map(|n| format!("number {n}"));
+    let who = if event.participants.is_empty() {
+        &event.parties
+    } else {
+        &event.participants
+    };
+    let parts = [
+        Some(format!("{} {}", event.kind, event.status)),
+        event.series.clone(),
+        edition,
+        Some(who.join(" ")).filter(|w| !w.is_empty()),
+        Some(event.places.join(" ")).filter(|p| !p.is_empty()),
+        event.date.clone(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,326 @@
+//! What is found across articles: claims joined with a verdict, events, linking;
+//! against the sample's gold and against stories written for the project.
+//!
+//! A story is a file of `gold/together`: remarks (`#`), accepted verdicts, then
+//! articles after `== name date`. In a text `{key|words}` reports the thing `key`
+//! and `{=key|words}` the event `key`. Stories whose name begins with `test_` only
+//! measure: nobody writes a rule or a row from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chancery_engine::{Engine, OffsetUnit, Reports, export};
+use chancery_protocol::ask::RawArticle;
+use chancery_protocol::record::{Collection, Stretch};
+use serde_json::Value;
+
+/// Where a thing is reported: file, first and last byte.
+type Place = (String, u32, u32);
+
+/// A story, or the sample: articles and what is the same in them.
+#[derive(Default)]
+struct Story {
+    articles: Vec<RawArticle>,
+    claims: BTreeMap<String, Vec<Place>>,
+    events: BTreeMap<String, Vec<Place>>,
+    verdicts: BTreeMap<String, Vec<String>>,
+}
+
+/// What was found of a story.
+#[derive(Default, Debug)]
+struct Found {
+    n_claims: usize,
+    n_joined: usize,
+    /// Joined over all their articles.
+    n_whole: usize,
+    n_right: usize,
+    n_events: usize,
+    n_events_joined: usize,
+    /// What is not right, to be read.
+    wrong: Vec<String>,
+    false_joins: Vec<String>,
+}
+
+fn gold(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("gold")
+        .join(name)
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("gold that can be read")
+}
+
+fn story(source: &str) -> Story {
+    let mut story = Story::default();
+    let (head, articles) = source.split_once("\n== ").expect("an article");
+    for line in head.lines() {
+        if let Some((key, verdicts)) = line
+            .strip_prefix("verdict ")
+            .and_then(|l| l.split_once(' '))
+        {
+            let verdicts = verdicts.split('|').map(str::to_owned).collect();
+            story.verdicts.insert(key.to_owned(), verdicts);
+        }
+    }
+    for article in articles.split("\n== ") {
+        let (line, marked) = article.split_once('\n').expect("a text");
+        let (file, date) = line.split_once(' ').unwrap_or((line, ""));
+        let mut text = String::new();
+        for (at, part) in marked.trim().split('{').enumerate() {
+            let Some((mark, rest)) = part.split_once('}').filter(|_| at > 0) else {
+                text.push_str(part);
+                continue;
+            };
+            let (key, words) = mark.split_once('|').expect("a key");
+            let (start, end) = (text.len() as u32, (text.len() + words.len()) as u32);
+            let place = (file.to_owned(), start, end);
+            match key.strip_prefix('=') {
+                Some(event) => story
+                    .events
+                    .entry(event.to_owned())
+                    .or_default()
+                    .push(place),
+                None => story.claims.entry(key.to_owned()).or_default().push(place),
+            }
+            text.push_str(words);
+            text.push_str(rest);
+        }
+        story.articles.push(RawArticle {
+            file: file.to_owned(),
+            text,
+            date: (!date.is_empty()).then(|| date.to_owned()),
+            ..RawArticle::default()
+        });
+    }
+    story
+}
+
+/// The sample, with its own form of gold.
+fn sample() -> Story {
+    let mut story = Story::default();
+    let articles = chancery_tests::gold::articles().expect("gold that can be read");
+    let mut files = BTreeMap::new();
+    for article in articles.into_iter().filter(|a| a.folder == "seeds") {
+        files.insert(article.id.clone(), article.file.clone());
+        story.articles.push(RawArticle {
+            file: article.file,
+            text: article.text,
+            date: article.date,
+            ..RawArticle::default()
+        });
+    }
+    let list = |name: &str| -> Vec<Value> {
+        serde_json::from_str(&read(&gold("seeds").join(name))).expect("JSON")
+    };
+    for claim in list("claims.json") {
+        let key = claim["claim"].as_str().expect("a key").to_owned();
+        let accepted = claim["accepted"].as_array().expect("verdicts");
+        let accepted = accepted
+            .iter()
+            .filter_map(|v| v.as_str().map(str::to_owned));
+        story.verdicts.insert(key.clone(), accepted.collect());
+        for report in claim["reports"].as_array().expect("reports") {
+            let file = &files[report["article"].as_str().expect("an article")];
+            for evidence in report["evidence"].as_array().expect("evidence") {
+                let at = |key: &str| evidence[key].as_u64().expect("a position") as u32;
+                let place = (file.clone(), at("start"), at("end"));
+                story.claims.entry(key.clone()).or_default().push(place);
+            }
+        }
+    }
+    story
+}
+
+fn together(story: &Story) -> Collection {
+    let (mut engine, mut reports) = (Engine::default(), Reports::default());
+    for raw in &story.articles {
+        let read = engine.read(raw.clone()).expect("it has words");
+        engine.add_reporting(read, &mut reports).expect("it is new");
+    }
+    export::collection(&engine, &reports, OffsetUnit::Utf8Byte)
+}
+
+fn overlaps(place: &Place, file: &str, stretch: Stretch) -> bool {
+    place.0 == file && place.1 < stretch.end && stretch.start < place.2
+}
+
+/// The keys that are reported at a place.
+fn keys_at<'s>(of: &'s BTreeMap<String, Vec<Place>>, file: &str, at: Stretch) -> BTreeSet<&'s str> {
+    let here = of
+        .iter()
+        .filter(|(_, places)| places.iter().any(|p| overlaps(p, file, at)));
+    here.map(|(key, _)| key.as_str()).collect()
+}
+
+fn judge(story: &Story) -> Found {
+    let all = together(story);
+    let mut found = Found::default();
+    let rows: Vec<(&str, Vec<(&str, Stretch)>)> = all
+        .ledger
+        .iter()
+        .map(|row| {
+            let reports = row.reports.iter().map(|r| {
+                (
+                    &*r.file,
+                    Stretch {
+                        start: r.start,
+                        end: r.end,
+                    },
+                )
+            });
+            (&*row.verdict, reports.collect())
+        })
+        .collect();
+    let events: Vec<Vec<(&str, Stretch)>> = all
+        .events
+        .iter()
+        .map(|event| {
+            let of = |r: &'_ chancery_protocol::record::EventReport| -> Vec<Stretch> {
+                r.evidence.clone()
+            };
+            let reports = event.reports.iter();
+            reports
+                .flat_map(|r| of(r).into_iter().map(|s| (&*r.file, s)))
+                .collect()
+        })
+        .collect();
+    // Where the gold leaves open whether a claim is one with others.
+    let is_open = |key: &str| {
+        let accepted = story.verdicts.get(key).map_or(&[][..], |v| v);
+        accepted.len() > 1 && accepted.iter().any(|v| v == "single")
+    };
+    let mut settled = story.claims.clone();
+    settled.retain(|key, _| !is_open(key));
+    for (key, places) in &story.claims {
+        let files: BTreeSet<&str> = places.iter().map(|p| &*p.0).collect();
+        if files.len() < 2 {
+            continue;
+        }
+        found.n_claims += 1;
+        let n_in = |reports: &[(&str, Stretch)]| {
+            let here = reports
+                .iter()
+                .filter(|r| places.iter().any(|p| overlaps(p, r.0, r.1)));
+            here.map(|r| r.0).collect::<BTreeSet<_>>().len()
+        };
+        let best = rows
+            .iter()
+            .max_by_key(|row| (n_in(&row.1), std::cmp::Reverse(row.1.len())));
+        let Some(best) = best.filter(|row| n_in(&row.1) > 1) else {
+            found.wrong.push(format!("{key}: not joined"));
+            continue;
+        };
+        found.n_joined += 1;
+        found.n_whole += usize::from(n_in(&best.1) == files.len());
+        if story.verdicts[key].iter().any(|v| v == best.0) {
+            found.n_right += 1;
+        } else {
+            found
+                .wrong
+                .push(format!("{key}: {}, not {:?}", best.0, story.verdicts[key]));
+        }
+    }
+    for row in &rows {
+        false_joins(&settled, &row.1, &mut found.false_joins);
+    }
+    for (key, places) in &story.events {
+        let files: BTreeSet<&str> = places.iter().map(|p| &*p.0).collect();
+        let n_in = |reports: &[(&str, Stretch)]| {
+            let here = reports
+                .iter()
+                .filter(|r| places.iter().any(|p| overlaps(p, r.0, r.1)));
+            here.map(|r| r.0).collect::<BTreeSet<_>>().len()
+        };
+        if files.len() > 1 {
+            found.n_events += 1;
+            if events.iter().any(|event| n_in(event) == files.len()) {
+                found.n_events_joined += 1;
+            } else {
+                found.wrong.push(format!("event {key}: not joined"));
+            }
+        }
+    }
+    for event in &events {
+        false_joins(&story.events, event, &mut found.false_joins);
+    }
+    found
+}
+
+/// Reports of two articles, each of something in the gold and never of the same.
+fn false_joins(
+    of: &BTreeMap<String, Vec<Place>>,
+    reports: &[(&str, Stretch)],
+    out: &mut Vec<String>,
+) {
+    let keys: Vec<(&str, BTreeSet<&str>)> = reports
+        .iter()
+        .map(|r| (r.0, keys_at(of, r.0, r.1)))
+        .collect();
+    for (n, (file, a)) in keys.iter().enumerate() {
+        for (other, b) in keys[n + 1..].iter().filter(|k| k.0 != *file) {
+            if !a.is_empty() && !b.is_empty() && a.is_disjoint(b) {
+                out.push(format!("{a:?} in {file} with {b:?} in {other}"));
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+}
+
+/// All stories whose name begins with `test_`, or all others.
+fn stories(is_test: bool) -> Found {
+    let folder = std::fs::read_dir(gold("together")).expect("stories");
+    let mut paths: Vec<_> = folder.map(|e| e.expect("a file").path()).collect();
+    paths.sort();
+    let mut sum = Found::default();
+    for path in paths {
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if name.starts_with("test_") != is_test {
+            continue;
+        }
+        let found = judge(&story(&read(&path)));
+        sum.n_claims += found.n_claims;
+        sum.n_joined += found.n_joined;
+        sum.n_whole += found.n_whole;
+        sum.n_right += found.n_right;
+        sum.n_events += found.n_events;
+        sum.n_events_joined += found.n_events_joined;
+        let named = |what: String| format!("{name}: {what}");
+        sum.wrong.extend(found.wrong.into_iter().map(named));
+        sum.false_joins
+            .extend(found.false_joins.into_iter().map(named));
+    }
+    sum
+}
+
+#[test]
+fn the_sample_is_joined() {
+    let story = sample();
+    let found = judge(&story);
+    assert_eq!(found.n_claims, 15);
+    assert_eq!(found.false_joins, [""; 0]);
+    assert!(found.n_right >= 13, "{found:#?}");
+    let events = together(&story).events;
+    let joined = events.iter().filter(|e| e.reports.len() > 1);
+    let files = joined.map(|e| e.reports.iter().map(|r| &r.file[..3]).collect::<Vec<_>>());
+    assert_eq!(files.collect::<Vec<_>>(), [["000", "004"]]);
+}
+
+#[test]
+fn stories_are_joined() {
+    let found = stories(false);
+    assert_eq!(found.false_joins, [""; 0], "{found:#?}");
+    assert!(found.n_right * 10 >= found.n_claims * 9, "{found:#?}");
+}
+
+#[test]
+fn unseen_stories_are_joined() {
+    let found = stories(true);
+    assert!(found.false_joins.len() <= 1, "{found:#?}");
+    assert!(found.n_right * 10 >= found.n_claims * 6, "{found:#?}");
+}

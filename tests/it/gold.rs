@@ -14,7 +14,7 @@ const FLOORS: [(&str, f64); 12] = [
     ("mention date", 0.95),
     ("value date", 1.0),
     ("mention", 0.98),
-    ("theme", 0.90),
+    ("theme", 0.93),
     ("roles", 0.95),
     ("meetings", 0.93),
     ("quotes", 1.0),
@@ -28,7 +28,7 @@ const OWN_FLOORS: [(&str, f64); 9] = [
     ("mention", 0.96),
     ("mention place", 0.95),
     ("mention date", 0.98),
-    ("theme", 0.78),
+    ("theme", 0.83),
     ("roles", 0.90),
     ("meetings", 0.78),
 ];

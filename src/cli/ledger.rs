@@ -1,11 +1,10 @@
 //! `chancery ledger`: what several articles say about the same thing.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use chancery_engine::{Engine, OffsetUnit, export};
-use chancery_protocol::answer::Response;
-use chancery_protocol::ask::{ArticleId, Request, Selection};
+use chancery_engine::{OffsetUnit, export};
 use chancery_protocol::record::{Event, LedgerRow, Link};
 use serde_json::json;
 
@@ -16,7 +15,7 @@ use crate::report::{Report, one_line};
 /// Prints the ledger. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
     let mut report = Report::new();
-    let (mut engine, reports, ids) = extract::read_all(&options.paths, &mut report)?;
+    let (engine, reports, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let all = export::collection(&engine, &reports, OffsetUnit::Utf8Byte);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -25,8 +24,7 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
         serde_json::to_writer(&mut out, &all)?;
         writeln!(out)?;
     } else {
-        let texts: Vec<(String, String)> =
-            ids.iter().filter_map(|&id| text(&mut engine, id)).collect();
+        let texts: BTreeMap<&str, &str> = ids.iter().filter_map(|&id| engine.text(id)).collect();
         for row in all
             .ledger
             .iter()
@@ -38,24 +36,20 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
         for event in all.events.iter().filter(is_shared) {
             print_event(&mut out, event)?;
         }
+        let events: BTreeMap<&str, &Event> = all.events.iter().map(|e| (&*e.event, e)).collect();
         for link in &all.links {
-            print_link(&mut out, link, &all.events)?;
+            print_link(&mut out, link, &events)?;
         }
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(!is_complete)))
 }
 
-/// File and text of an article.
-fn text(engine: &mut Engine, article: ArticleId) -> Option<(String, String)> {
-    let selection = Selection::default();
-    match engine.handle(Request::Open { article, selection }, &mut |_, _| ()) {
-        Response::Article(article) => Some((article.file, article.text)),
-        _ => None,
-    }
-}
-
-fn print_row(out: &mut impl Write, row: &LedgerRow, texts: &[(String, String)]) -> io::Result<()> {
+fn print_row(
+    out: &mut impl Write,
+    row: &LedgerRow,
+    texts: &BTreeMap<&str, &str>,
+) -> io::Result<()> {
     let differing = row.attributes.differing.join(", ");
     let verdict = match differing.as_str() {
         "" => row.verdict.clone(),
@@ -63,8 +57,8 @@ fn print_row(out: &mut impl Write, row: &LedgerRow, texts: &[(String, String)]) 
     };
     writeln!(out, "{}: {} – {verdict}", row.kind, row.attributes.about)?;
     for report in &row.reports {
-        let text = texts.iter().find(|t| t.0 == report.file);
-        let words = text.and_then(|t| t.1.get(report.start as usize..report.end as usize));
+        let text = texts.get(&*report.file);
+        let words = text.and_then(|t| t.get(report.start as usize..report.end as usize));
         let words = one_line(words.unwrap_or(""));
         writeln!(
             out,
@@ -84,14 +78,12 @@ fn print_event(out: &mut impl Write, event: &Event) -> io::Result<()> {
     writeln!(out)
 }
 
-fn print_link(out: &mut impl Write, link: &Link, events: &[Event]) -> io::Result<()> {
-    let named = |id: &str| {
-        events
-            .iter()
-            .find(|e| e.event == id)
-            .map(name)
-            .unwrap_or_default()
-    };
+fn print_link(
+    out: &mut impl Write,
+    link: &Link,
+    events: &BTreeMap<&str, &Event>,
+) -> io::Result<()> {
+    let named = |id: &str| events.get(id).map(|e| name(e)).unwrap_or_default();
     let relation = link.relation.replace('_', " ");
     writeln!(
         out,

@@ -324,7 +324,8 @@ pub(crate) fn agree(a: &str, b: &str) -> Option<bool> {
         (None, Some(_)) => return agree(b, a),
         (None, None) => {}
     }
-    let is_calendar = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+    // Decades and centuries hold too much to say anything.
+    let is_calendar = |t: &str| t.len() >= 4 && t.starts_with(|c: char| c.is_ascii_digit());
     match (month(a), month(b)) {
         (None, None) if is_calendar(a) && is_calendar(b) => {
             let ends = |t: &str| {
@@ -343,7 +344,8 @@ pub(crate) fn agree(a: &str, b: &str) -> Option<bool> {
 
 /// Days since 1 January 1970, a Thursday; `None` if it is no single day.
 pub(crate) fn day_number(date: &str) -> Option<i64> {
-    let mut parts = date.split('-').map(|p| p.parse::<i64>().ok());
+    let day = date.split('T').next()?;
+    let mut parts = day.split('-').map(|p| p.parse::<i64>().ok());
     let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
     if parts.next().is_some()
         || !(1..=12).contains(&m)
@@ -443,7 +445,13 @@ fn link(reports: &Reports, a: (u32, &MeetingReport), b: (u32, &MeetingReport)) -
             _ => {}
         }
     }
-    let is_promise = status_of(a.1) != status_of(b.1) && same_parties;
+    // One person and two countries meet often; more must be the same.
+    let is_likely = || {
+        n_same(&persons(reports, a.1), &persons(reports, b.1)) > 1
+            || a.1.places.iter().any(|p| b.1.places.contains(p))
+            || dates(reports, a.1, b.1) == Some(true)
+    };
+    let is_promise = status_of(a.1) != status_of(b.1) && same_parties && is_likely();
     if is_promise && !conflicts(reports, a.1, b.1) {
         return in_order(status_of(a.1), Relation::HeldAsPlanned);
     }
@@ -460,6 +468,7 @@ mod tests {
             ("1970-01-01", Some(0)),
             ("1970-03-01", Some(59)),
             ("2024-02-29", Some(19_782)),
+            ("1970-01-02TMO", Some(1)),
             ("2024-13-01", None),
             ("2024-02", None),
             ("日本", None),
@@ -483,6 +492,7 @@ mod tests {
             ("XXXX-04", "2022-04-09", Some(true)),
             ("XXXX-03", "2022-04-09", Some(false)),
             ("P5Y", "2022", None),
+            ("19", "1987-09", None),
             ("", "日本", None),
         ];
         for (a, b, expected) in cases {

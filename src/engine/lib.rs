@@ -25,7 +25,7 @@ mod to_protocol;
 pub use chancery_collection::Reports;
 pub use chancery_text::OffsetUnit;
 
-use chancery_collection::{Codebook, Collection, NotAdded, Read};
+use chancery_collection::{ArticleIdx, Codebook, Collection, NotAdded, Read};
 use chancery_protocol::answer::{Added, Failure, LeftOut, Response};
 use chancery_protocol::ask::{ArticleId, RawArticle, RawFile, Request};
 
@@ -108,6 +108,12 @@ impl Engine {
         added
             .map(|idx| ArticleId(idx.0))
             .map_err(|reason| self.left_out(file, reason))
+    }
+
+    /// The file and the text of an article as imported.
+    pub fn text(&self, article: ArticleId) -> Option<(&str, &str)> {
+        let article = self.collection.article(ArticleIdx(article.0))?;
+        Some((&article.origin.file, &article.text))
     }
 
     /// As [`Engine::add_read`], and notes in `reports` what the article reports.

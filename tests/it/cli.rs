@@ -240,7 +240,8 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
 
 #[test]
 fn a_command_line_that_is_not_understood_says_what_to_do() {
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
+        (&["ledger", "--jsonl", "x"], "chancery ledger --help"),
         (&["extracts"], "chancery --help"),
         (
             &["extract"],
@@ -273,6 +274,7 @@ fn a_command_line_that_is_not_understood_says_what_to_do() {
         &[],
         &["extract", "--help"],
         &["search", "-h"],
+        &["ledger", "--help"],
         &["explain", "--help"],
     ] {
         let output = run(args);
@@ -325,6 +327,25 @@ fn search_prints_the_sentences_with_their_hits() {
         assert!(printed.contains(expected), "{args:?}: {printed}");
         assert_eq!(printed.is_empty(), expected.is_empty());
     }
+}
+
+#[test]
+fn ledger_prints_what_several_articles_say_side_by_side() {
+    let output = run(&["ledger", "seeds/"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    for expected in [
+        "commitment: Defence equipment and technology – differs (status)\n",
+        "  seeds/004_9969c02d7a815f3a.txt:149: [agreed] The two nations have agreed to collaborate",
+        "event: talks held, P:s-jaishankar P:yoko-kamikawa",
+        "later edition: dialogue held, G:2plus2, number 3",
+    ] {
+        assert!(printed.contains(expected), "{expected:?} in {printed}");
+    }
+    let output = run(&["ledger", "--json", "seeds/"]);
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let rows = all["ledger"].as_array().expect("rows");
+    assert!(rows.iter().any(|row| row["verdict"] == "single"));
 }
 
 #[test]

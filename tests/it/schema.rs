@@ -141,6 +141,13 @@ fn records_of_all_articles_keep_to_the_schema() {
 }
 
 #[test]
+fn what_spans_articles_keeps_to_the_schema() {
+    let all = crate::together::sample_as_collection();
+    assert!(!all["ledger"].as_array().expect("rows").is_empty());
+    assert_eq!(faults(&record_schema(), &all), Vec::<String>::new());
+}
+
+#[test]
 fn the_schema_lists_the_keys_of_a_record_in_their_order() {
     let schema = record_schema();
     let required = schema["$defs"]["record"]["required"]

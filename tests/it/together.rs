@@ -141,6 +141,11 @@ fn together(story: &Story) -> Collection {
     export::collection(&engine, &reports, OffsetUnit::Utf8Byte)
 }
 
+/// What spans the articles of the sample, as it is exported.
+pub(crate) fn sample_as_collection() -> Value {
+    serde_json::to_value(together(&sample())).expect("JSON")
+}
+
 fn overlaps(place: &Place, file: &str, stretch: Stretch) -> bool {
     place.0 == file && place.1 < stretch.end && stretch.start < place.2
 }

@@ -8,6 +8,19 @@ use crate::action::Action;
 use crate::keys::{self, GROUPS};
 use crate::store::use_dispatch;
 
+/// What can be asked, by example.
+const QUERIES: [(&str, &str); 9] = [
+    ("trade talks", "both words"),
+    ("“free trade”", "the phrase"),
+    ("oil OR gas -coal", "one of two, not the third"),
+    ("oil NEAR/5 price", "within five words"),
+    ("invest*", "any ending"),
+    ("~Jaishankar", "almost this word"),
+    ("in:title talks", "in the headline"),
+    ("who:Modi place:Tokyo", "also theme, org, role, programme"),
+    ("date:2023..2024 amount:>1e12 JPY", "dates and sums"),
+];
+
 #[derive(Properties, PartialEq)]
 pub(super) struct HelpProps {
     pub(super) single_keys: bool,
@@ -35,6 +48,14 @@ pub(super) fn Help(props: &HelpProps) -> Html {
                         </dl>
                     </section>
                 }
+                <section>
+                    <h3>{ "In the query line" }</h3>
+                    <dl>
+                        for (line, says) in QUERIES {
+                            <div><dt><kbd>{ line }</kbd></dt><dd>{ says }</dd></div>
+                        }
+                    </dl>
+                </section>
                 <section>
                     <h3>{ "Layers on or off" }</h3>
                     <dl>

@@ -316,16 +316,26 @@ fn the_sample_is_joined() {
     assert_eq!(files.collect::<Vec<_>>(), [["000", "004"]]);
 }
 
+/// Of the claims in several articles nine of ten in the stories that were read, and
+/// eight of ten in those that were not, with the right verdict; every event; and
+/// nothing joined that is not one.
+fn check(is_test: bool, least_tenths: usize) {
+    let found = stories(is_test);
+    assert_eq!(found.false_joins, [""; 0], "{found:#?}");
+    assert!(found.n_claims >= 10 && found.n_events >= 5, "{found:#?}");
+    assert!(
+        found.n_right * 10 >= found.n_claims * least_tenths,
+        "{found:#?}"
+    );
+    assert_eq!(found.n_events_joined, found.n_events, "{found:#?}");
+}
+
 #[test]
 fn stories_are_joined() {
-    let found = stories(false);
-    assert_eq!(found.false_joins, [""; 0], "{found:#?}");
-    assert!(found.n_right * 10 >= found.n_claims * 9, "{found:#?}");
+    check(false, 9);
 }
 
 #[test]
 fn unseen_stories_are_joined() {
-    let found = stories(true);
-    assert!(found.false_joins.len() <= 1, "{found:#?}");
-    assert!(found.n_right * 10 >= found.n_claims * 6, "{found:#?}");
+    check(true, 8);
 }

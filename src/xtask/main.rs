@@ -11,11 +11,13 @@
 )]
 
 mod args;
+mod bench;
 mod bundle;
 mod check;
 mod dist;
 mod html;
 mod module;
+mod npm;
 mod serve;
 mod server;
 mod test;
@@ -54,6 +56,11 @@ const COMMANDS: &[Command] = &[
         name: "check",
         usage: check::USAGE,
         run: check::run,
+    },
+    Command {
+        name: "bench",
+        usage: bench::USAGE,
+        run: bench::run,
     },
 ];
 

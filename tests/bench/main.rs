@@ -1,129 +1,24 @@
-//! `cargo run --release -p chancery-tests --bin bench -- ARTICLES.jsonl`: how
-//! long it takes to read a collection and to answer what the page asks of it.
+//! `cargo xtask bench`: one question a file, with the rivals in the same run.
 //!
-//! Reading is told in words and megabytes a second of one core; answers in
-//! milliseconds, the least and the middle of several runs. Where the system
-//! tells it (Linux), time is the processor's, so that other work on the machine
-//! does not count.
+//! By hand: `cargo run --release -p chancery-tests --bin bench -- collection FILE`
+//! or `… extract FOLDER`, where FOLDER is the `node_modules` of the rivals.
 
-use std::fs;
-use std::io::{self, Write};
-use std::sync::LazyLock;
-use std::time::Instant;
+mod clock;
+mod collection;
+mod extract;
+mod peer;
 
-use anyhow::Context;
-use chancery_engine::Engine;
-use chancery_protocol::answer::{Response, Survey};
-use chancery_protocol::ask::{Clause, Lens, RawFile, Request, Selection, Sort};
+use std::path::Path;
 
-/// Runs of each question.
-const N_RUNS: usize = 9;
+use anyhow::bail;
 
 fn main() -> anyhow::Result<()> {
-    let path = std::env::args()
-        .nth(1)
-        .context("which file? a JSONL file of articles")?;
-    let bytes = fs::read(&path).with_context(|| format!("{path} cannot be read"))?;
-    let mut out = io::stdout().lock();
-
-    let (n_bytes, files) = (bytes.len(), vec![RawFile { name: path, bytes }]);
-    let mut engine = Engine::default();
-    let started = seconds_now();
-    engine.handle(Request::Import { files }, &mut |_, _| ());
-    let seconds = seconds_now() - started;
-    let all = survey(&mut engine, &Selection::default());
-    let n_words: u64 = all.rows.iter().map(|row| u64::from(row.n_words)).sum();
-    writeln!(
-        out,
-        "{} articles, {n_words} words: read and added in {seconds:.2} s, {:.0} words and {:.2} MB a second",
-        all.n_articles,
-        n_words as f64 / seconds,
-        n_bytes as f64 / 1e6 / seconds,
-    )?;
-
-    let theme = |key: &str, exclude| Clause {
-        lens: Lens::Theme,
-        key: key.to_owned(),
-        exclude,
-    };
-    let find = |line: &str| Selection {
-        find: line.to_owned(),
-        ..Selection::default()
-    };
-    let chosen = |clauses: Vec<Clause>| Selection {
-        clauses,
-        ..Selection::default()
-    };
-    let questions = [
-        ("nothing chosen", Selection::default()),
-        ("one theme", chosen(vec![theme("trade", false)])),
-        (
-            "two themes, one left out",
-            chosen(vec![
-                theme("trade", false),
-                theme("defence", false),
-                theme("conflict", true),
-            ]),
-        ),
-        ("a word", find("government")),
-        ("a phrase", find("\"prime minister\"")),
-        (
-            "a theme and two words",
-            Selection {
-                find: "oil price".to_owned(),
-                ..chosen(vec![theme("trade", false)])
-            },
-        ),
-        ("nothing found", find("oil zzz")),
-    ];
-    for (name, selection) in questions {
-        let mut n_articles = 0;
-        let mut milliseconds: Vec<f64> = (0..N_RUNS)
-            .map(|_| {
-                let started = seconds_now();
-                n_articles = page_of(&mut engine, &selection).n_articles;
-                (seconds_now() - started) * 1e3
-            })
-            .collect();
-        milliseconds.sort_by(f64::total_cmp);
-        writeln!(
-            out,
-            "survey, {name:26} {n_articles:6} articles  {:8.2} ms least {:8.2} ms middle",
-            milliseconds[0],
-            milliseconds[N_RUNS / 2]
-        )?;
-    }
-    Ok(())
-}
-
-/// Seconds that this thread has had a processor; seconds gone by where the
-/// system does not tell.
-fn seconds_now() -> f64 {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |n| n / 1e9)
-}
-
-/// All rows.
-fn survey(engine: &mut Engine, selection: &Selection) -> Survey {
-    ask(engine, selection, u32::MAX)
-}
-
-/// As the page asks: the first 50 rows.
-fn page_of(engine: &mut Engine, selection: &Selection) -> Survey {
-    ask(engine, selection, 50)
-}
-
-fn ask(engine: &mut Engine, selection: &Selection, n_rows: u32) -> Survey {
-    let request = Request::Survey {
-        selection: selection.clone(),
-        sort: Sort::Hits,
-        from: 0,
-        n_rows,
-    };
-    match engine.handle(request, &mut |_, _| ()) {
-        Response::Survey(survey) => survey,
-        other => unreachable!("a survey is answered by a survey, not {other:?}"),
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["collection", file] => collection::run(Path::new(file)),
+        ["extract", modules] => extract::run(Some(Path::new(modules))),
+        ["extract"] => extract::run(None),
+        _ => bail!("say what: collection FILE, or extract [FOLDER]"),
     }
 }

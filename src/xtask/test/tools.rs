@@ -5,14 +5,14 @@
 //! checker comes from npm by npm itself, into the target folder.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
     str::FromStr,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::workspace;
+use crate::{npm, workspace};
 
 /// A browser the page is tried in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -149,9 +149,9 @@ pub(crate) fn ensure(wanted: &[Browser], long: bool) -> Result<Found> {
         }
     }
     if is_here(NPM.program) {
-        found.axe = Some(from_npm(AXE)?.join("axe-core/axe.min.js"));
+        found.axe = Some(npm::modules(&[AXE])?.join("axe-core/axe.min.js"));
         if long {
-            found.lighthouse = Some(from_npm(LIGHTHOUSE)?.join("lighthouse"));
+            found.lighthouse = Some(npm::modules(&[LIGHTHOUSE])?.join("lighthouse"));
         }
     } else {
         found
@@ -204,30 +204,4 @@ fn install(installer: &[&str], packages: &[&str]) -> Result<()> {
     apt(&[&["install", "--no-install-recommends"], packages].concat())
         .context("Install them by hand, or test without browsers: cargo xtask test --native")?;
     Ok(())
-}
-
-/// The folder `node_modules` with one package of npm, brought once.
-fn from_npm(package: &str) -> Result<PathBuf> {
-    let folder = workspace::target_dir().join("npm").join(package);
-    let done = folder.join("done");
-    if !done.is_file() {
-        std::fs::create_dir_all(&folder)?;
-        println!("Bringing {package} from npm");
-        let mut npm = Command::new("npm");
-        npm.args([
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-        ]);
-        npm.arg("--prefix").arg(&folder).arg(package);
-        workspace::output(&mut npm).with_context(|| format!("npm could not bring {package}"))?;
-        std::fs::write(&done, package)?;
-    }
-    let modules = folder.join("node_modules");
-    if !Path::new(&modules).is_dir() {
-        bail!("npm brought no {package} into {}", modules.display());
-    }
-    Ok(modules)
 }

@@ -1,0 +1,72 @@
+//! `cargo xtask bench`: how well and how fast, with the rivals in the same run.
+//!
+//! Here lives what is installed for it and where the texts are; the questions
+//! are in `tests/bench` and `tests/score`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{args::Args, npm, workspace};
+
+/// What `--help` says.
+pub(crate) const USAGE: &str = "\
+  bench QUESTION  Measures, with the rivals in the same run. QUESTION is one of
+                    extract     names, dates and speed; beside what runs in a browser
+                    gold        every layer of every annotated article
+                    collection  reading and asking 10,000 articles (needs --data)
+    --data FOLDER     where the texts lie that are not part of the project";
+
+/// The rivals of `extract`, from npm.
+const RIVALS: [&str; 5] = [
+    "compromise@14.17.0",
+    "compromise-dates@3.9.0",
+    "wink-nlp@2.4.0",
+    "wink-eng-lite-web-model@1.8.1",
+    "chrono-node@2.10.3",
+];
+
+/// Measures and prints.
+///
+/// # Errors
+/// The question is unknown, or what it needs is not there.
+pub(crate) fn run(mut args: Args) -> Result<()> {
+    let data = args.option::<PathBuf>("--data")?;
+    let words = args.words();
+    args.finish()?;
+    let [question] = &words[..] else {
+        bail!("One question at a time.\n\n{USAGE}");
+    };
+
+    let mut command = workspace::cargo();
+    command.args(["run", "--release", "--locked", "--quiet"]);
+    command.args(["--package", "chancery-tests", "--bin"]);
+    match question.as_str() {
+        "gold" => {
+            command.arg("gold");
+        }
+        "extract" => {
+            command.args(["bench", "--", "extract"]);
+            command.arg(npm::modules(&RIVALS)?);
+        }
+        "collection" => {
+            let data = data
+                .as_ref()
+                .context("Say where the articles lie: --data")?;
+            command.args(["bench", "--", "collection"]);
+            command.arg(std::path::absolute(data.join("corpus/10k.jsonl.gz"))?);
+        }
+        other => bail!("There is no question {other:?}.\n\n{USAGE}"),
+    }
+    match data {
+        Some(data) => {
+            command.env("CHANCERY_DATA", std::path::absolute(data)?);
+        }
+        None => println!("Without --data only the articles of the project are measured."),
+    }
+    let status = command.status().context("cargo could not be started")?;
+    if !status.success() {
+        bail!("the benchmark ended with {status}");
+    }
+    Ok(())
+}

@@ -114,11 +114,12 @@ usage: chancery ledger [OPTIONS] FILE|FOLDER|-...
 
 Prints what several articles say about the same thing, each report after its file and byte,
 and whether the reports agree, add to each other or differ; then the events that several
-articles report, and how events follow from each other.
+articles report, who held an office one after the other, names that may be one person's,
+and how events follow from each other.
 
 options:
   --all              also what only one article says
-  --json             one JSON object: events, links and ledger as in the record format
+  --json             one JSON object: same_as, offices, events, links and ledger as in the record format
 ";
 
 /// Reads the arguments after the program's name.

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use chancery_engine::{OffsetUnit, export};
-use chancery_protocol::record::{Event, LedgerRow, Link};
+use chancery_protocol::record::{Event, Holder, LedgerRow, Link, Office};
 use serde_json::json;
 
 use crate::args::Ledger;
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
     let all = export::collection(&engine, &reports, OffsetUnit::Utf8Byte);
     let mut out = BufWriter::new(io::stdout().lock());
     if options.json {
-        let all = json!({ "events": all.events, "links": all.links, "ledger": all.ledger });
+        let all = json!({ "same_as": all.same_as, "offices": all.offices, "events": all.events, "links": all.links, "ledger": all.ledger });
         serde_json::to_writer(&mut out, &all)?;
         writeln!(out)?;
     } else {
@@ -35,6 +35,21 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
         let is_shared = |e: &&Event| options.all || e.reports.len() > 1;
         for event in all.events.iter().filter(is_shared) {
             print_event(&mut out, event)?;
+        }
+        for office in all
+            .offices
+            .iter()
+            .filter(|o| options.all || o.holders.len() > 1)
+        {
+            print_office(&mut out, office)?;
+        }
+        for same in &all.same_as {
+            let (a, b, why) = (&same.person, &same.other, same.reasons.join(", "));
+            writeln!(
+                out,
+                "one person?: {a} {b} – {why} ({} of 100)",
+                same.strength
+            )?;
         }
         let events: BTreeMap<&str, &Event> = all.events.iter().map(|e| (&*e.event, e)).collect();
         for link in &all.links {
@@ -76,6 +91,27 @@ fn print_event(out: &mut impl Write, event: &Event) -> io::Result<()> {
         writeln!(out, "  {}:{start}", report.file)?;
     }
     writeln!(out)
+}
+
+/// "office: foreign minister, PL:JP – P:yoshimasa-hayashi 2023-07-28, P:yoko-kamikawa".
+fn print_office(out: &mut impl Write, office: &Office) -> io::Result<()> {
+    let country = office
+        .country
+        .as_deref()
+        .map(|c| format!(", {c}"))
+        .unwrap_or_default();
+    let holder = |h: &Holder| match (&h.from, &h.to) {
+        (Some(from), Some(to)) if from != to => format!("{} {from} to {to}", h.person),
+        (Some(day), _) => format!("{} {day}", h.person),
+        _ => h.person.clone(),
+    };
+    let holders: Vec<String> = office.holders.iter().map(holder).collect();
+    writeln!(
+        out,
+        "office: {}{country} – {}",
+        office.role,
+        holders.join(", ")
+    )
 }
 
 fn print_link(

@@ -13,6 +13,7 @@ use chancery_text::{Span, sort};
 
 use crate::article::ArticleIdx;
 use crate::event::{self, Cluster, Event, Link};
+use crate::person::{self, Office, SameAs};
 use crate::report::{ClaimReport, Feature, FeatureKind, Name, Reports};
 
 /// What is known of many articles together.
@@ -24,6 +25,10 @@ pub struct Ledger {
     pub events: Vec<Event>,
     /// By earlier and later event.
     pub links: Vec<Link>,
+    /// Names that may be one person's, the likeliest first.
+    pub same: Vec<SameAs>,
+    /// By role and country.
+    pub offices: Vec<Office>,
 }
 
 /// What kind of thing a row is about.
@@ -123,6 +128,8 @@ impl Ledger {
             rows,
             events: event::events(reports, &clusters),
             links: event::links(reports, &clusters),
+            same: person::same(reports),
+            offices: person::offices(reports),
         }
     }
 }

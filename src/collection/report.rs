@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::article::ArticleIdx;
 use crate::codebook::{Codebook, TermKind};
 use crate::event::day_number;
+use crate::person::{self, OfficeReport, PersonReport};
 use crate::store::Read;
 use crate::term::Matcher;
 use crate::word::Words;
@@ -38,6 +39,9 @@ pub struct Reports {
     pub(crate) dates: FxHashMap<ArticleIdx, String>,
     pub(crate) claims: Vec<ClaimReport>,
     pub(crate) meetings: Vec<MeetingReport>,
+    /// Each name once.
+    pub(crate) persons: Vec<PersonReport>,
+    pub(crate) offices: Vec<OfficeReport>,
 }
 
 /// What kind of feature it is: which pairs of weak ones count depends on it.
@@ -130,6 +134,8 @@ impl Default for Reports {
             dates: FxHashMap::default(),
             claims: Vec::new(),
             meetings: Vec::new(),
+            persons: Vec::new(),
+            offices: Vec::new(),
         }
     }
 }
@@ -142,6 +148,7 @@ impl Reports {
         if let Some(date) = &reading.meta.date {
             self.dates.insert(article, date.clone());
         }
+        self.add_persons(article, read);
         let about = About::new(self, read);
         for (number, claim) in (0u32..).zip(&reading.claims) {
             let report = self.claim(article, number, read, claim, &about);
@@ -150,6 +157,28 @@ impl Reports {
         for (number, meeting) in (0u32..).zip(&reading.meetings) {
             let report = self.meeting(article, number, read, meeting);
             self.meetings.push(report);
+        }
+    }
+
+    fn add_persons(&mut self, article: ArticleIdx, read: &Read) {
+        for entity in &read.reading.entities {
+            let words = person::words(&entity.name);
+            if entity.kind == MentionKind::Person && !self.by_name.contains_key(&*entity.id) {
+                let person = self.intern(&entity.id);
+                self.persons.push(PersonReport { person, words });
+            }
+        }
+        for role in &read.reading.roles {
+            let Some(person) = role.person.and_then(|p| self.entity(read, p)) else {
+                continue;
+            };
+            let country = role.country.and_then(|c| self.entity(read, c));
+            self.offices.push(OfficeReport {
+                role: person::office(&role.role),
+                country,
+                person,
+                article,
+            });
         }
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use chancery_collection::{
-    Article, ArticleIdx, Collection, Event, Ledger, Link, Origin, ParagraphTheme, Read, Reports,
-    Row,
+    Article, ArticleIdx, Collection, Event, Holder, Ledger, Link, Office, Origin, ParagraphTheme,
+    Read, Reports, Row, SameAs,
 };
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 use chancery_protocol::answer::Failure;
@@ -54,6 +54,12 @@ pub fn collection(engine: &Engine, reports: &Reports, unit: OffsetUnit) -> recor
                 surfaces: entity.surfaces.clone(),
             })
             .collect(),
+        same_as: ledger.same.iter().map(same_as).collect(),
+        offices: ledger
+            .offices
+            .iter()
+            .map(|o| office(&articles, o))
+            .collect(),
         events: (0u32..)
             .zip(&ledger.events)
             .map(|(at, event)| joined_event(&articles, at, event, unit))
@@ -87,6 +93,36 @@ impl<'a> Cited<'a> {
             start: self.offsets.to(unit, span.start),
             end: self.offsets.to(unit, span.end),
         }
+    }
+}
+
+fn same_as(same: &SameAs) -> record::SameAs {
+    record::SameAs {
+        person: same.person.clone(),
+        other: same.other.clone(),
+        reasons: same.reasons.iter().map(|&r| r.to_owned()).collect(),
+        strength: same.strength,
+    }
+}
+
+fn office(articles: &[Cited<'_>], office: &Office) -> record::Office {
+    let holder = |holder: &Holder| {
+        let cited = holder
+            .articles
+            .iter()
+            .filter_map(|a| articles.get(a.0 as usize));
+        let (from, to) = holder.dates.clone().unzip();
+        record::Holder {
+            person: holder.person.clone(),
+            files: cited.map(|c| c.file.to_owned()).collect(),
+            from,
+            to,
+        }
+    };
+    record::Office {
+        role: office.role.clone(),
+        country: office.country.clone(),
+        holders: office.holders.iter().map(holder).collect(),
     }
 }
 

@@ -37,12 +37,56 @@ pub struct Collection {
     pub schema: String,
     /// What the mentions of all articles name, by kind and name.
     pub entities: Vec<Entity>,
+    /// Names that may be one person's, the likeliest first; none is merged.
+    pub same_as: Vec<SameAs>,
+    /// Who held which office, by role and country.
+    pub offices: Vec<Office>,
     /// Meetings as all articles report them, in the order met.
     pub events: Vec<Event>,
     /// How events follow from each other.
     pub links: Vec<Link>,
     /// What the articles say about the same thing; what most of them say first.
     pub ledger: Vec<LedgerRow>,
+}
+
+/// Two names that may be one person's.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SameAs {
+    /// Entity id of the fuller name.
+    pub person: String,
+    /// Entity id of the other.
+    pub other: String,
+    /// What speaks for it, in words.
+    pub reasons: Vec<String>,
+    /// From 1 to 100.
+    pub strength: u8,
+}
+
+/// An office and who held it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Office {
+    /// In small letters.
+    pub role: String,
+    /// Entity id.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub country: Option<String>,
+    /// By the first day they are named with it, the undated last.
+    pub holders: Vec<Holder>,
+}
+
+/// A holder of an office.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Holder {
+    /// Entity id.
+    pub person: String,
+    /// The files that say so.
+    pub files: Vec<String>,
+    /// The first day of those that are dated, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from: Option<String>,
+    /// The last.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub to: Option<String>,
 }
 
 /// A meeting as all articles report it.

@@ -339,6 +339,8 @@ fn ledger_prints_what_several_articles_say_side_by_side() {
         "  seeds/004_9969c02d7a815f3a.txt:149: [agreed] The two nations have agreed to collaborate",
         "event: talks held, P:s-jaishankar P:yoko-kamikawa",
         "later edition: dialogue held, G:2plus2, number 3",
+        "office: foreign minister, PL:JP – P:yoshimasa-hayashi 2023-07-28",
+        "P:s-jaishankar P:s-jayashankar – another spelling",
     ] {
         assert!(printed.contains(expected), "{expected:?} in {printed}");
     }

@@ -14,6 +14,7 @@ mod icon;
 mod legend;
 mod lenses;
 mod panel;
+mod part;
 mod passage;
 mod query;
 mod reader;

@@ -125,7 +125,7 @@ const LONGEST_NAME: u32 = 120;
 
 impl Default for Reports {
     fn default() -> Self {
-        let topics = Codebook::from_tsv(include_str!("data/topic.tsv")).0;
+        let topics = Codebook::from_tsv(include_str!(concat!(env!("OUT_DIR"), "/topic.tsv"))).0;
         Self {
             matcher: Matcher::new(&topics),
             topics,
@@ -603,6 +603,11 @@ mod tests {
     #[test]
     fn the_table_of_topics_has_no_unusable_row() {
         let (topics, problems) = Codebook::from_tsv(include_str!("data/topic.tsv"));
+        assert_eq!(
+            topics,
+            Codebook::from_tsv(include_str!(concat!(env!("OUT_DIR"), "/topic.tsv"))).0,
+            "packed"
+        );
         assert_eq!(problems, []);
         assert!(topics.theme("general").is_some());
     }

@@ -70,7 +70,7 @@ fn subjects(codebook: &Codebook, said: &[Vec<TermHit>]) -> Vec<bool> {
         let terms = hits.iter().map(|hit| &codebook.terms[hit.term.0 as usize]);
         let full = terms.filter(|term| term.kind == TermKind::Full);
         let mut themes: Vec<ThemeIdx> = full.map(|term| term.theme).collect();
-        themes.sort_unstable();
+        chancery_text::sort::sort(&mut themes);
         themes.dedup();
         for theme in themes {
             n_zones[theme.0 as usize] += 1;
@@ -90,7 +90,7 @@ fn counting_in_zone(codebook: &Codebook, subjects: &[bool], hits: &[TermHit]) ->
         .filter(|hit| !is_full(hit))
         .map(|hit| (term(hit).theme, hit.term))
         .collect();
-    weak.sort_unstable();
+    chancery_text::sort::sort(&mut weak);
     weak.dedup();
     let counts = |hit: &&TermHit| {
         let theme = term(hit).theme;

@@ -8,7 +8,7 @@ use std::{path::Path, process::Stdio};
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::workspace;
+use crate::{alike, workspace};
 
 /// The only target there is for the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -149,6 +149,9 @@ fn bind(path: &Path, speed: Speed) -> Result<Module> {
         bail!("A crate brings JavaScript of its own, which a page of one script cannot hold");
     }
     let glue = output.js().to_owned();
-    let wasm = output.wasm_mut().emit_wasm();
+    let mut wasm = output.wasm_mut().emit_wasm();
+    if speed == Speed::Release {
+        wasm = alike::beside_each_other(&wasm)?;
+    }
     Ok(Module { wasm, glue })
 }

@@ -4,24 +4,25 @@ use chancery_protocol::answer::Failure;
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::part::Part;
 use crate::action::Action;
-use crate::store::{on, use_dispatch};
+use crate::store::{Dispatch, on};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FailedProps {
+#[derive(PartialEq)]
+pub(super) struct Failed {
     pub(super) failure: Failure,
 }
 
 /// What happened, what can be done, and the button for it.
-#[component]
-pub(super) fn Failed(props: &FailedProps) -> Html {
-    let dispatch = use_dispatch();
-    html! {
-        <div class="failed">
-            <p class="what">{ icon(Icon::Warning) }{ &props.failure.what }</p>
-            <p>{ &props.failure.remedy }</p>
-            <button type="button" onclick={on(&dispatch, Action::AskAgain)}>{ "Try again" }</button>
-        </div>
+impl Part for Failed {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        html! {
+            <div class="failed">
+                <p class="what">{ icon(Icon::Warning) }{ &self.failure.what }</p>
+                <p>{ &self.failure.remedy }</p>
+                <button type="button" onclick={on(dispatch, Action::AskAgain)}>{ "Try again" }</button>
+            </div>
+        }
     }
 }
 

@@ -8,23 +8,24 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::answer::{Failed, waiting};
+use super::part::{Part, keyed, part};
 use super::strip::Strip;
 use super::{flag, name};
 use crate::action::Action;
 use crate::model::{self, Answer, Goal, Model, Place, Shared};
 use crate::route::{self, SORTS};
-use crate::store::{on, use_dispatch};
+use crate::store::{Dispatch, on};
 use crate::{kind, passage, wording};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ArticlesProps {
+#[derive(PartialEq)]
+pub(super) struct Articles {
     pub(super) survey: Answer<Survey>,
     /// What the address holds: links lead to places near it.
     pub(super) place: Rc<Place>,
     pub(super) progress: Option<(u32, u32)>,
 }
 
-impl ArticlesProps {
+impl Articles {
     pub(super) fn of(model: &Model) -> Self {
         // The position in the text is not part of what the list shows.
         let place = Place {
@@ -40,27 +41,34 @@ impl ArticlesProps {
 }
 
 /// The list with its head.
-#[component]
-pub(super) fn Articles(props: &ArticlesProps) -> Html {
-    let place = &props.place;
-    let body = match &props.survey {
-        Answer::Failed(failure) => html! { <Failed failure={failure.clone()} /> },
-        Answer::Waiting(None) => waiting(&progress(props.progress), 8),
-        Answer::Ready(survey) | Answer::Waiting(Some(survey)) if survey.rows.is_empty() => html! {
-            <Empty survey={survey.clone()} place={place.clone()} />
-        },
-        Answer::Ready(survey) | Answer::Waiting(Some(survey)) => html! {
-            <Rows survey={survey.clone()} place={place.clone()} />
-        },
-    };
-    html! {
-        <section id="articles" class="articles" aria-label="Articles" tabindex="-1">
-            <header>
-                <h2>{ "Articles" }</h2>
-                <SortBy sort={place.sort} />
-            </header>
-            <div class="scroller">{ body }</div>
-        </section>
+impl Part for Articles {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let place = &self.place;
+        let body = match &self.survey {
+            Answer::Failed(failure) => part(Failed {
+                failure: failure.clone(),
+            }),
+            Answer::Waiting(None) => waiting(&progress(self.progress), 8),
+            Answer::Ready(survey) | Answer::Waiting(Some(survey)) if survey.rows.is_empty() => {
+                part(Empty {
+                    survey: survey.clone(),
+                    place: place.clone(),
+                })
+            }
+            Answer::Ready(survey) | Answer::Waiting(Some(survey)) => part(Rows {
+                survey: survey.clone(),
+                place: place.clone(),
+            }),
+        };
+        html! {
+            <section id="articles" class="articles" aria-label="Articles" tabindex="-1">
+                <header>
+                    <h2>{ "Articles" }</h2>
+                    { part(SortBy { sort: place.sort }) }
+                </header>
+                <div class="scroller">{ body }</div>
+            </section>
+        }
     }
 }
 
@@ -71,33 +79,34 @@ fn progress(progress: Option<(u32, u32)>) -> String {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SortProps {
+#[derive(PartialEq)]
+struct SortBy {
     sort: Sort,
 }
 
 /// The order of the list.
-#[component]
-fn SortBy(props: &SortProps) -> Html {
-    let dispatch = use_dispatch();
-    let onchange = Callback::from(move |event: Event| {
-        let select: HtmlSelectElement = event.target_unchecked_into();
-        let chosen = SORTS
-            .into_iter()
-            .find(|&s| route::sort_slug(s) == select.value());
-        if let Some(sort) = chosen {
-            dispatch.dispatch(Action::Sort(sort));
+impl Part for SortBy {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let dispatch = dispatch.clone();
+        let onchange = Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            let chosen = SORTS
+                .into_iter()
+                .find(|&s| route::sort_slug(s) == select.value());
+            if let Some(sort) = chosen {
+                dispatch.dispatch(Action::Sort(sort));
+            }
+        });
+        html! {
+            <label class="sort">
+                <span>{ "Sort" }</span>
+                <select id="sort" {onchange}>
+                    for sort in SORTS {
+                        <option value={route::sort_slug(sort)} selected={sort == self.sort}>{ sort_name(sort) }</option>
+                    }
+                </select>
+            </label>
         }
-    });
-    html! {
-        <label class="sort">
-            <span>{ "Sort" }</span>
-            <select id="sort" {onchange}>
-                for sort in SORTS {
-                    <option value={route::sort_slug(sort)} selected={sort == props.sort}>{ sort_name(sort) }</option>
-                }
-            </select>
-        </label>
     }
 }
 
@@ -111,37 +120,36 @@ fn sort_name(sort: Sort) -> &'static str {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ListProps {
+#[derive(PartialEq)]
+struct Rows {
     survey: Shared<Survey>,
     place: Rc<Place>,
 }
 
 /// The rows, and a button for more when the list is cut.
-#[component]
-fn Rows(props: &ListProps) -> Html {
-    let dispatch = use_dispatch();
-    let ListProps { survey, place } = props;
-    let n_more = (survey.n_articles as usize).saturating_sub(survey.rows.len());
-    html! {
-        <>
-            <ol class="rows">
-                for (i, row) in survey.rows.iter().enumerate() {
-                    <Row key={row.article.0} survey={survey.clone()} {i} place={place.clone()}
-                        open={place.article == Some(row.article)} />
+impl Part for Rows {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Self { survey, place } = self;
+        let n_more = (survey.n_articles as usize).saturating_sub(survey.rows.len());
+        html! {
+            <>
+                <ol class="rows">
+                    for (i, row) in survey.rows.iter().enumerate() {
+                        { keyed(row.article.0, Row { survey: survey.clone(), i, place: place.clone(), open: place.article == Some(row.article) }) }
+                    }
+                </ol>
+                if n_more > 0 {
+                    <button type="button" class="more" onclick={on(dispatch, Action::MoreRows)}>
+                        { format!("{n_more} more articles: show the next") }
+                    </button>
                 }
-            </ol>
-            if n_more > 0 {
-                <button type="button" class="more" onclick={on(&dispatch, Action::MoreRows)}>
-                    { format!("{n_more} more articles: show the next") }
-                </button>
-            }
-        </>
+            </>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RowProps {
+#[derive(PartialEq)]
+struct Row {
     survey: Shared<Survey>,
     /// Index of the row.
     i: usize,
@@ -150,29 +158,28 @@ struct RowProps {
 }
 
 /// One article. The whole row leads to it; strip and sentence to their match.
-#[component]
-fn Row(props: &RowProps) -> Html {
-    let dispatch = use_dispatch();
-    let Some(row) = props.survey.rows.get(props.i) else {
-        return html! {};
-    };
-    let open_at = |goal: Goal| on(&dispatch, Action::Open(row.article, goal));
-    let onhit = {
-        let (dispatch, article) = (dispatch.clone(), row.article);
-        Callback::from(move |at| dispatch.dispatch(Action::Open(article, Goal::At(at))))
-    };
-    html! {
-        <li class="row" data-article={row.article.0.to_string()} data-open={flag(props.open)}>
-            <h3><TitleLink article={row.article} title={row.title.clone()} place={props.place.clone()}
-                first_words={row.title_is_first_words} open={props.open} /></h3>
-            { meta(row) }
-            if !row.hits.is_empty() {
-                <Strip hits={row.hits.clone()} n_bytes={row.n_bytes} {onhit} />
-            }
-            if let Some(best) = best_shown(row) {
-                <p class="best" onclick={open_at(first_hit(best))}>{ snippet(best) }</p>
-            }
-        </li>
+impl Part for Row {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Some(row) = self.survey.rows.get(self.i) else {
+            return html! {};
+        };
+        let open_at = |goal: Goal| on(dispatch, Action::Open(row.article, goal));
+        let onhit = {
+            let (dispatch, article) = (dispatch.clone(), row.article);
+            Callback::from(move |at| dispatch.dispatch(Action::Open(article, Goal::At(at))))
+        };
+        html! {
+            <li class="row" data-article={row.article.0.to_string()} data-open={flag(self.open)}>
+                <h3>{ part(TitleLink { article: row.article, title: row.title.clone().into(), place: self.place.clone(), first_words: row.title_is_first_words, open: self.open }) }</h3>
+                { meta(row) }
+                if !row.hits.is_empty() {
+                    { part(Strip { hits: row.hits.clone(), n_bytes: row.n_bytes, onhit }) }
+                }
+                if let Some(best) = best_shown(row) {
+                    <p class="best" onclick={open_at(first_hit(best))}>{ snippet(best) }</p>
+                }
+            </li>
+        }
     }
 }
 
@@ -190,8 +197,8 @@ fn first_hit(best: &Snippet) -> Goal {
     Goal::At(hit.start)
 }
 
-#[derive(Properties, PartialEq)]
-struct TitleLinkProps {
+#[derive(PartialEq)]
+struct TitleLink {
     article: ArticleId,
     title: AttrValue,
     place: Rc<Place>,
@@ -200,24 +207,25 @@ struct TitleLinkProps {
 }
 
 /// The title as a link to the article within the same selection.
-#[component]
-fn TitleLink(props: &TitleLinkProps) -> Html {
-    let dispatch = use_dispatch();
-    let article = props.article;
-    let place = Place {
-        article: Some(article),
-        ..(*props.place).clone()
-    };
-    let onclick = Callback::from(move |event: MouseEvent| {
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
-        if !elsewhere {
-            event.prevent_default();
-            dispatch.dispatch(Action::Open(article, Goal::First));
+impl Part for TitleLink {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let article = self.article;
+        let place = Place {
+            article: Some(article),
+            ..(*self.place).clone()
+        };
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+            if !elsewhere {
+                event.prevent_default();
+                dispatch.dispatch(Action::Open(article, Goal::First));
+            }
+        });
+        html! {
+            <a href={format!("#{}", route::write(&place))} {onclick} aria-current={flag(self.open)}
+                data-first-words={flag(self.first_words)}>{ name(&self.title) }</a>
         }
-    });
-    html! {
-        <a href={format!("#{}", route::write(&place))} {onclick} aria-current={flag(props.open)}
-            data-first-words={flag(props.first_words)}>{ name(&props.title) }</a>
     }
 }
 
@@ -301,38 +309,44 @@ fn snippet_parts(best: &Snippet) -> Vec<(String, Option<&'static str>)> {
     parts
 }
 
+#[derive(PartialEq)]
+struct Empty {
+    survey: Shared<Survey>,
+    place: Rc<Place>,
+}
+
 /// No articles: says which part of the selection to drop, and what that gives.
-#[component]
-fn Empty(props: &ListProps) -> Html {
-    let dispatch = use_dispatch();
-    let ListProps { survey, place } = props;
-    if survey.n_articles_total == 0 {
-        return html! { <p class="empty">{ "There are no articles in this collection." }</p> };
-    }
-    let offer = |without: &Without| {
-        let (what, action) = part(survey, place, without)?;
-        let n = wording::count(without.n_articles, "article", "articles");
-        let are = if without.n_articles == 1 { "is" } else { "are" };
-        Some(html! {
-            <li>
-                <button type="button" data-without={what.clone()} onclick={on(&dispatch, action)}>
-                    { "Without " }<em>{ name(&what) }</em>{ format!(" there {are} {n}") }
-                </button>
-            </li>
-        })
-    };
-    let helpful = survey.without.iter().filter(|w| w.n_articles > 0);
-    html! {
-        <div class="empty" id="no-articles">
-            <p><strong>{ "0 articles" }</strong>{ " have all of this." }</p>
-            <ul>{ for helpful.filter_map(offer) }</ul>
-            <button type="button" onclick={on(&dispatch, Action::Clear)}>{ "Clear the selection" }</button>
-        </div>
+impl Part for Empty {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Self { survey, place } = self;
+        if survey.n_articles_total == 0 {
+            return html! { <p class="empty">{ "There are no articles in this collection." }</p> };
+        }
+        let offer = |without: &Without| {
+            let (what, action) = dropped(survey, place, without)?;
+            let n = wording::count(without.n_articles, "article", "articles");
+            let are = if without.n_articles == 1 { "is" } else { "are" };
+            Some(html! {
+                <li>
+                    <button type="button" data-without={what.clone()} onclick={on(dispatch, action)}>
+                        { "Without " }<em>{ name(&what) }</em>{ format!(" there {are} {n}") }
+                    </button>
+                </li>
+            })
+        };
+        let helpful = survey.without.iter().filter(|w| w.n_articles > 0);
+        html! {
+            <div class="empty" id="no-articles">
+                <p><strong>{ "0 articles" }</strong>{ " have all of this." }</p>
+                <ul>{ for helpful.filter_map(offer) }</ul>
+                <button type="button" onclick={on(dispatch, Action::Clear)}>{ "Clear the selection" }</button>
+            </div>
+        }
     }
 }
 
 /// A part of the selection in words, and what drops it.
-fn part(survey: &Survey, place: &Place, without: &Without) -> Option<(String, Action)> {
+fn dropped(survey: &Survey, place: &Place, without: &Without) -> Option<(String, Action)> {
     let Some(at) = without.clause else {
         let words = format!("find: {}", wording::short(&place.selection.find, 60));
         return Some((words, Action::Find(String::new())));

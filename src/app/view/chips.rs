@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::name;
+use super::part::{Part, part};
 use crate::action::Action;
 use crate::model::{self, Answer, Model};
-use crate::store::{copy_link, on, use_dispatch};
+use crate::store::{Dispatch, copy_link, on};
 use crate::{kind, wording};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ChipsProps {
+#[derive(PartialEq)]
+pub(super) struct Chips {
     pub(super) selection: Selection,
     pub(super) survey: Answer<Survey>,
     /// The name of the change that can be undone.
@@ -21,7 +22,7 @@ pub(super) struct ChipsProps {
     pub(super) redo: Option<AttrValue>,
 }
 
-impl ChipsProps {
+impl Chips {
     pub(super) fn of(model: &Model) -> Self {
         let name = |changes: &[model::Change]| Some(AttrValue::from(changes.last()?.name.clone()));
         Self {
@@ -34,43 +35,42 @@ impl ChipsProps {
 }
 
 /// The whole bar.
-#[component]
-pub(super) fn Chips(props: &ChipsProps) -> Html {
-    let dispatch = use_dispatch();
-    let ChipsProps {
-        selection, survey, ..
-    } = props;
-    let summary = survey.latest().map(|survey| model::summary(survey));
-    let is_empty = selection.clauses.is_empty() && selection.find.is_empty();
-    let link = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_| copy_link(&dispatch))
-    };
-    html! {
-        <section id="selection" class="chips" aria-label="Selection" tabindex="-1">
-            <p class="summary">{ summary.unwrap_or_else(|| "Reading …".to_owned()) }</p>
-            <ul class="chosen">
-                for clause in &selection.clauses {
-                    <li key={format!("{:?} {}", clause.lens, clause.key)}>
-                        <Chip clause={clause.clone()} label={label(survey, clause)}
-                            any={is_any(selection, clause.lens)} />
-                    </li>
-                }
-                if !selection.find.is_empty() {
-                    <li key="find"><FindChip find={selection.find.clone()} /></li>
-                }
-            </ul>
-            <div class="steps">
-                if !is_empty {
-                    <button type="button" class="quiet" id="clear" onclick={on(&dispatch, Action::Clear)}>{ "Clear" }</button>
-                }
-                { step("undo", Icon::Undo, "Undo", props.undo.as_ref(), on(&dispatch, Action::Undo)) }
-                { step("redo", Icon::Redo, "Redo", props.redo.as_ref(), on(&dispatch, Action::Redo)) }
-                <button type="button" class="quiet" id="copy-link" title="Copy a link to this view" onclick={link}>
-                    { icon(Icon::Link) }<span class="word">{ "Copy link" }</span>
-                </button>
-            </div>
-        </section>
+impl Part for Chips {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Chips {
+            selection, survey, ..
+        } = self;
+        let summary = survey.latest().map(|survey| model::summary(survey));
+        let is_empty = selection.clauses.is_empty() && selection.find.is_empty();
+        let link = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |_| copy_link(&dispatch))
+        };
+        html! {
+            <section id="selection" class="chips" aria-label="Selection" tabindex="-1">
+                <p class="summary">{ summary.unwrap_or_else(|| "Reading …".to_owned()) }</p>
+                <ul class="chosen">
+                    for clause in &selection.clauses {
+                        <li key={format!("{:?} {}", clause.lens, clause.key)}>
+                            { part(Chip { clause: clause.clone(), label: label(survey, clause), any: is_any(selection, clause.lens) }) }
+                        </li>
+                    }
+                    if !selection.find.is_empty() {
+                        <li key="find">{ part(FindChip { find: selection.find.clone() }) }</li>
+                    }
+                </ul>
+                <div class="steps">
+                    if !is_empty {
+                        <button type="button" class="quiet" id="clear" onclick={on(dispatch, Action::Clear)}>{ "Clear" }</button>
+                    }
+                    { step("undo", Icon::Undo, "Undo", self.undo.as_ref(), on(dispatch, Action::Undo)) }
+                    { step("redo", Icon::Redo, "Redo", self.redo.as_ref(), on(dispatch, Action::Redo)) }
+                    <button type="button" class="quiet" id="copy-link" title="Copy a link to this view" onclick={link}>
+                        { icon(Icon::Link) }<span class="word">{ "Copy link" }</span>
+                    </button>
+                </div>
+            </section>
+        }
     }
 }
 
@@ -107,8 +107,8 @@ fn step(
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChipProps {
+#[derive(PartialEq)]
+struct Chip {
     clause: Clause,
     label: AttrValue,
     /// Whether one of the values of its lens suffices.
@@ -116,44 +116,44 @@ struct ChipProps {
 }
 
 /// One chosen value.
-#[component]
-fn Chip(props: &ChipProps) -> Html {
-    let dispatch = use_dispatch();
-    let ChipProps { clause, label, any } = props;
-    let naming = kind::lens(clause.lens);
-    let lead = match (clause.exclude, any) {
-        (true, _) => format!("not {}", naming.one),
-        (false, true) => format!("any {}", naming.one),
-        (false, false) => naming.one.to_owned(),
-    };
-    let remove = format!("Remove {lead}: {}", wording::visible(label));
-    html! {
-        <span class="chip" data-kind={naming.slug} data-lens={naming.slug} data-key={clause.key.clone()}
-            data-state={if clause.exclude { "exclude" } else { "include" }}>
-            <span class="lead">{ lead }{ ":" }</span>
-            <span class="what">{ name(label) }</span>
-            <button type="button" aria-label={remove.clone()} title={remove}
-                onclick={on(&dispatch, Action::Choose(clause.clone()))}>{ icon(Icon::Close) }</button>
-        </span>
+impl Part for Chip {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Chip { clause, label, any } = self;
+        let naming = kind::lens(clause.lens);
+        let lead = match (clause.exclude, any) {
+            (true, _) => format!("not {}", naming.one),
+            (false, true) => format!("any {}", naming.one),
+            (false, false) => naming.one.to_owned(),
+        };
+        let remove = format!("Remove {lead}: {}", wording::visible(label));
+        html! {
+            <span class="chip" data-kind={naming.slug} data-lens={naming.slug} data-key={clause.key.clone()}
+                data-state={if clause.exclude { "exclude" } else { "include" }}>
+                <span class="lead">{ lead }{ ":" }</span>
+                <span class="what">{ name(label) }</span>
+                <button type="button" aria-label={remove.clone()} title={remove}
+                    onclick={on(dispatch, Action::Choose(clause.clone()))}>{ icon(Icon::Close) }</button>
+            </span>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FindChipProps {
+#[derive(PartialEq)]
+struct FindChip {
     find: String,
 }
 
 /// The query line as a chip.
-#[component]
-fn FindChip(props: &FindChipProps) -> Html {
-    let dispatch = use_dispatch();
-    let words = wording::short(&props.find, 60).into_owned();
-    html! {
-        <span class="chip" data-kind="find" data-state="include">
-            <span class="lead">{ "find:" }</span>
-            <span class="what">{ name(&words) }</span>
-            <button type="button" aria-label="Clear the query line" title="Clear the query line"
-                onclick={on(&dispatch, Action::Find(String::new()))}>{ icon(Icon::Close) }</button>
-        </span>
+impl Part for FindChip {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let words = wording::short(&self.find, 60).into_owned();
+        html! {
+            <span class="chip" data-kind="find" data-state="include">
+                <span class="lead">{ "find:" }</span>
+                <span class="what">{ name(&words) }</span>
+                <button type="button" aria-label="Clear the query line" title="Clear the query line"
+                    onclick={on(dispatch, Action::Find(String::new()))}>{ icon(Icon::Close) }</button>
+            </span>
+        }
     }
 }

@@ -6,63 +6,68 @@ use yew::prelude::*;
 
 use super::answer::{Failed, waiting};
 use super::panel::PanelView;
+use super::part::{Part, part};
 use super::{flag, name, truth};
 use crate::action::Action;
 use crate::model::{Answer, Shared};
-use crate::store::{on, use_dispatch};
+use crate::store::{Dispatch, on};
 use crate::wording;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CodebookProps {
+#[derive(PartialEq)]
+pub(super) struct CodebookView {
     pub(super) codebook: Answer<Codebook>,
     pub(super) selection: Selection,
 }
 
 /// The codebook in each of its states.
-#[component]
-pub(super) fn CodebookView(props: &CodebookProps) -> Html {
-    let body = match &props.codebook {
-        Answer::Failed(failure) => html! { <Failed failure={failure.clone()} /> },
-        Answer::Waiting(None) => waiting("Counting the terms …", 10),
-        Answer::Ready(book) | Answer::Waiting(Some(book)) if book.themes.is_empty() => html! {
-            <p class="empty">{ "This codebook has no themes." }</p>
-        },
-        Answer::Ready(book) | Answer::Waiting(Some(book)) => html! {
-            <Themes book={book.clone()} selection={props.selection.clone()} />
-        },
-    };
-    html! { <PanelView id="codebook" title="Codebook">{ body }</PanelView> }
+impl Part for CodebookView {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let body = match &self.codebook {
+            Answer::Failed(failure) => part(Failed {
+                failure: failure.clone(),
+            }),
+            Answer::Waiting(None) => waiting("Counting the terms …", 10),
+            Answer::Ready(book) | Answer::Waiting(Some(book)) if book.themes.is_empty() => html! {
+                <p class="empty">{ "This codebook has no themes." }</p>
+            },
+            Answer::Ready(book) | Answer::Waiting(Some(book)) => part(Themes {
+                book: book.clone(),
+                selection: self.selection.clone(),
+            }),
+        };
+        html! { <PanelView id="codebook" title="Codebook">{ body }</PanelView> }
+    }
 }
 
-#[derive(Properties, PartialEq)]
-struct ThemesProps {
+#[derive(PartialEq)]
+struct Themes {
     book: Shared<Codebook>,
     selection: Selection,
 }
 
 /// Name and themes of the codebook.
-#[component]
-fn Themes(props: &ThemesProps) -> Html {
-    let dispatch = use_dispatch();
-    let ThemesProps { book, selection } = props;
-    let theme_of = |key: &str| book.themes.iter().find(|t| t.key == key);
-    html! {
-        <div class="codebook">
-            <p class="lead">{ name(&book.name) }{ ". Every theme is a list of terms; * stands for any ending. The counts are hits in the whole collection." }</p>
-            for theme in &book.themes {
-                <section class="theme" data-theme-key={theme.key.clone()}>
-                    <header>
-                        <h3>{ name(&theme.label) }</h3>
-                        { choose(theme, selection, &dispatch) }
-                    </header>
-                    if let Some(parent) = theme.parent.as_deref().and_then(theme_of) {
-                        <p class="under">{ "part of " }{ name(&parent.label) }</p>
-                    }
-                    <p>{ name(&theme.definition) }</p>
-                    <ul class="terms">{ for terms(theme).into_iter().map(term) }</ul>
-                </section>
-            }
-        </div>
+impl Part for Themes {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Themes { book, selection } = self;
+        let theme_of = |key: &str| book.themes.iter().find(|t| t.key == key);
+        html! {
+            <div class="codebook">
+                <p class="lead">{ name(&book.name) }{ ". Every theme is a list of terms; * stands for any ending. The counts are hits in the whole collection." }</p>
+                for theme in &book.themes {
+                    <section class="theme" data-theme-key={theme.key.clone()}>
+                        <header>
+                            <h3>{ name(&theme.label) }</h3>
+                            { choose(theme, selection, dispatch) }
+                        </header>
+                        if let Some(parent) = theme.parent.as_deref().and_then(theme_of) {
+                            <p class="under">{ "part of " }{ name(&parent.label) }</p>
+                        }
+                        <p>{ name(&theme.definition) }</p>
+                        <ul class="terms">{ for terms(theme).into_iter().map(term) }</ul>
+                    </section>
+                }
+            </div>
+        }
     }
 }
 

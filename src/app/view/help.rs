@@ -4,9 +4,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::panel::PanelView;
+use super::part::Part;
 use crate::action::Action;
 use crate::keys::{self, GROUPS};
-use crate::store::use_dispatch;
+use crate::store::Dispatch;
 
 /// What can be asked, by example.
 const QUERIES: [(&str, &str); 9] = [
@@ -21,55 +22,56 @@ const QUERIES: [(&str, &str); 9] = [
     ("date:2023..2024 amount:>1e12 JPY", "dates and sums"),
 ];
 
-#[derive(Properties, PartialEq)]
-pub(super) struct HelpProps {
+#[derive(PartialEq)]
+pub(super) struct Help {
     pub(super) single_keys: bool,
 }
 
 /// Every key, how the pointer does the same, and the switch for single keys.
-#[component]
-pub(super) fn Help(props: &HelpProps) -> Html {
-    let dispatch = use_dispatch();
-    let onchange = Callback::from(move |event: Event| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        dispatch.dispatch(Action::SingleKeys(field.checked()));
-    });
-    let layers = keys::layers();
-    html! {
-        <PanelView id="help" title="Keys">
-            <div class="keys">
-                for group in GROUPS {
+impl Part for Help {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let dispatch = dispatch.clone();
+        let onchange = Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            dispatch.dispatch(Action::SingleKeys(field.checked()));
+        });
+        let layers = keys::layers();
+        html! {
+            <PanelView id="help" title="Keys">
+                <div class="keys">
+                    for group in GROUPS {
+                        <section>
+                            <h3>{ group.name }</h3>
+                            <dl>
+                                for binding in group.bindings {
+                                    <div><dt>{ pressed(binding.keys) }</dt><dd>{ binding.says }</dd></div>
+                                }
+                            </dl>
+                        </section>
+                    }
                     <section>
-                        <h3>{ group.name }</h3>
+                        <h3>{ "In the query line" }</h3>
                         <dl>
-                            for binding in group.bindings {
-                                <div><dt>{ pressed(binding.keys) }</dt><dd>{ binding.says }</dd></div>
+                            for (line, says) in QUERIES {
+                                <div><dt><kbd>{ line }</kbd></dt><dd>{ says }</dd></div>
                             }
                         </dl>
                     </section>
-                }
-                <section>
-                    <h3>{ "In the query line" }</h3>
-                    <dl>
-                        for (line, says) in QUERIES {
-                            <div><dt><kbd>{ line }</kbd></dt><dd>{ says }</dd></div>
-                        }
-                    </dl>
-                </section>
-                <section>
-                    <h3>{ "Layers on or off" }</h3>
-                    <dl>
-                        for (key, _, says) in layers {
-                            <div><dt><kbd>{ key }</kbd></dt><dd>{ says }</dd></div>
-                        }
-                    </dl>
-                </section>
-            </div>
-            <label class="check">
-                <input type="checkbox" id="single-keys" checked={props.single_keys} {onchange} />
-                { "Keys without Ctrl do something" }
-            </label>
-        </PanelView>
+                    <section>
+                        <h3>{ "Layers on or off" }</h3>
+                        <dl>
+                            for (key, _, says) in layers {
+                                <div><dt><kbd>{ key }</kbd></dt><dd>{ says }</dd></div>
+                            }
+                        </dl>
+                    </section>
+                </div>
+                <label class="check">
+                    <input type="checkbox" id="single-keys" checked={self.single_keys} {onchange} />
+                    { "Keys without Ctrl do something" }
+                </label>
+            </PanelView>
+        }
     }
 }
 

@@ -5,55 +5,56 @@ use chancery_protocol::answer::{Article, ZoneKind};
 use chancery_protocol::ask::Layer;
 use yew::prelude::*;
 
+use super::part::Part;
 use super::{flag, tag, truth};
 use crate::action::Action;
 use crate::kind::{self, LAYERS};
 use crate::model::{Look, Shared};
-use crate::store::{on, use_dispatch};
+use crate::store::{Dispatch, on};
 use crate::{keys, wording};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct LegendProps {
+#[derive(PartialEq)]
+pub(super) struct Legend {
     pub(super) article: Shared<Article>,
     pub(super) look: Look,
     pub(super) letters: bool,
 }
 
 /// The switches of the layers, of the letter tags, and of what is set aside.
-#[component]
-pub(super) fn Legend(props: &LegendProps) -> Html {
-    let dispatch = use_dispatch();
-    let LegendProps {
-        article,
-        look,
-        letters,
-    } = props;
-    let is_boilerplate = |z: &&_| {
-        matches!(
-            z,
-            &&chancery_protocol::answer::Zone {
-                kind: ZoneKind::Boilerplate(_),
-                ..
-            }
-        )
-    };
-    let n_aside = article.zones.iter().filter(is_boilerplate).count() as u32;
-    html! {
-        <div class="legend" role="group" aria-label="Layers">
-            <ul>
-                for layer in LAYERS {
-                    <li key={kind::layer(layer).slug}>{ switch(article, layer, *look, on(&dispatch, Action::Layer(layer))) }</li>
+impl Part for Legend {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Legend {
+            article,
+            look,
+            letters,
+        } = self;
+        let is_boilerplate = |z: &&_| {
+            matches!(
+                z,
+                &&chancery_protocol::answer::Zone {
+                    kind: ZoneKind::Boilerplate(_),
+                    ..
                 }
-            </ul>
-            <button type="button" class="aside-switch" id="letters" aria-pressed={truth(*letters)} aria-keyshortcuts="l"
-                onclick={on(&dispatch, Action::Letters)}>{ "Letter tags" }</button>
-            if n_aside > 0 {
-                <button type="button" class="aside-switch" id="boilerplate" aria-pressed={truth(!look.boilerplate_hidden)} aria-keyshortcuts="h"
-                    onclick={on(&dispatch, Action::Boilerplate)}>
-                    { "Set aside " }<span class="n">{ n_aside }</span>
-                </button>
-            }
-        </div>
+            )
+        };
+        let n_aside = article.zones.iter().filter(is_boilerplate).count() as u32;
+        html! {
+            <div class="legend" role="group" aria-label="Layers">
+                <ul>
+                    for layer in LAYERS {
+                        <li key={kind::layer(layer).slug}>{ switch(article, layer, *look, on(dispatch, Action::Layer(layer))) }</li>
+                    }
+                </ul>
+                <button type="button" class="aside-switch" id="letters" aria-pressed={truth(*letters)} aria-keyshortcuts="l"
+                    onclick={on(dispatch, Action::Letters)}>{ "Letter tags" }</button>
+                if n_aside > 0 {
+                    <button type="button" class="aside-switch" id="boilerplate" aria-pressed={truth(!look.boilerplate_hidden)} aria-keyshortcuts="h"
+                        onclick={on(dispatch, Action::Boilerplate)}>
+                        { "Set aside " }<span class="n">{ n_aside }</span>
+                    </button>
+                }
+            </div>
+        }
     }
 }
 

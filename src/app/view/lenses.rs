@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use super::answer::{Failed, waiting};
 use super::icon::{Icon, icon};
+use super::part::{Part, keyed, part};
 use super::{flag, name, tag, truth};
 use crate::action::Action;
 use crate::model::{Answer, Pane, Shared};
-use crate::store::{on, use_dispatch};
+use crate::store::{Dispatch, on};
 use crate::{kind, wording};
 
 /// Values shown before "Show more".
@@ -20,39 +21,41 @@ const N_SEARCHED: usize = 10;
 /// Themes are few and are the main way in: all of them are shown.
 const N_THEMES_SHOWN: usize = 40;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct LensesProps {
+#[derive(PartialEq)]
+pub(super) struct Lenses {
     pub(super) survey: Answer<Survey>,
     pub(super) selection: Selection,
 }
 
 /// All lenses, and the way back to the list.
-#[component]
-pub(super) fn Lenses(props: &LensesProps) -> Html {
-    let dispatch = use_dispatch();
-    let selection = &props.selection;
-    let body = match &props.survey {
-        Answer::Failed(failure) => html! { <Failed failure={failure.clone()} /> },
-        Answer::Waiting(None) => waiting("Reading the articles …", 12),
-        Answer::Ready(survey) | Answer::Waiting(Some(survey)) => html! {
-            for lens in kind::LENSES {
-                <LensView key={kind::lens(lens).slug} {lens} survey={survey.clone()} selection={selection.clone()} />
-            }
-        },
-    };
-    let show = match props.survey.latest().map(|s| s.n_articles) {
-        None => "Show the articles".to_owned(),
-        Some(0) => "No articles".to_owned(),
-        Some(n) => format!("Show {}", wording::count(n, "article", "articles")),
-    };
-    html! {
-        <section id="filters" class="lenses" aria-label="Filters" tabindex="-1">
-            <h2 class="visually-hidden">{ "Filters" }</h2>
-            <div class="scroller">{ body }</div>
-            <button type="button" id="show-articles" class="show" onclick={on(&dispatch, Action::Show(Pane::Articles))}>
-                { show }
-            </button>
-        </section>
+impl Part for Lenses {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let selection = &self.selection;
+        let body = match &self.survey {
+            Answer::Failed(failure) => part(Failed {
+                failure: failure.clone(),
+            }),
+            Answer::Waiting(None) => waiting("Reading the articles …", 12),
+            Answer::Ready(survey) | Answer::Waiting(Some(survey)) => html! {
+                for lens in kind::LENSES {
+                    <LensView key={kind::lens(lens).slug} {lens} survey={survey.clone()} selection={selection.clone()} />
+                }
+            },
+        };
+        let show = match self.survey.latest().map(|s| s.n_articles) {
+            None => "Show the articles".to_owned(),
+            Some(0) => "No articles".to_owned(),
+            Some(n) => format!("Show {}", wording::count(n, "article", "articles")),
+        };
+        html! {
+            <section id="filters" class="lenses" aria-label="Filters" tabindex="-1">
+                <h2 class="visually-hidden">{ "Filters" }</h2>
+                <div class="scroller">{ body }</div>
+                <button type="button" id="show-articles" class="show" onclick={on(dispatch, Action::Show(Pane::Articles))}>
+                    { show }
+                </button>
+            </section>
+        }
     }
 }
 
@@ -94,7 +97,7 @@ fn LensView(props: &LensProps) -> Html {
             </h3>
             <div {id} hidden={!*open}>
                 if *open {
-                    <AnyAll {lens} selection={props.selection.clone()} />
+                    { part(AnyAll { lens, selection: props.selection.clone() }) }
                     <Values values={values.clone()} selection={props.selection.clone()} />
                 }
             </div>
@@ -102,33 +105,33 @@ fn LensView(props: &LensProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct AnyAllProps {
+#[derive(PartialEq)]
+struct AnyAll {
     lens: Lens,
     selection: Selection,
 }
 
 /// Whether all chosen values are needed or one suffices; shown once one is chosen.
-#[component]
-fn AnyAll(props: &AnyAllProps) -> Html {
-    let dispatch = use_dispatch();
-    let lens = props.lens;
-    let mut clauses = props.selection.clauses.iter();
-    if !clauses.any(|c| c.lens == lens && !c.exclude) {
-        return html! {};
-    }
-    let any = props.selection.any.contains(&lens);
-    let choice = |is: bool, word: &'static str, says: &'static str| {
-        html! {
-            <button type="button" aria-pressed={truth(any == is)} title={says}
-                onclick={on(&dispatch, Action::Any(lens, is))}>{ word }</button>
+impl Part for AnyAll {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let lens = self.lens;
+        let mut clauses = self.selection.clauses.iter();
+        if !clauses.any(|c| c.lens == lens && !c.exclude) {
+            return html! {};
         }
-    };
-    html! {
-        <div class="any-all" role="group" aria-label={format!("Chosen {}", kind::lens(lens).many)}>
-            { choice(false, "all of them", "Articles with every chosen value") }
-            { choice(true, "any of them", "Articles with at least one chosen value") }
-        </div>
+        let any = self.selection.any.contains(&lens);
+        let choice = |is: bool, word: &'static str, says: &'static str| {
+            html! {
+                <button type="button" aria-pressed={truth(any == is)} title={says}
+                    onclick={on(dispatch, Action::Any(lens, is))}>{ word }</button>
+            }
+        };
+        html! {
+            <div class="any-all" role="group" aria-label={format!("Chosen {}", kind::lens(lens).many)}>
+                { choice(false, "all of them", "Articles with every chosen value") }
+                { choice(true, "any of them", "Articles with at least one chosen value") }
+            </div>
+        }
     }
 }
 
@@ -180,13 +183,12 @@ fn Values(props: &ValuesProps) -> Html {
     html! {
         <>
             if facets.len() > N_SEARCHED && *lens != Lens::Theme {
-                <Search lens={*lens} search={search.clone()} />
+                { part(Search { lens: *lens, search: search.clone() }) }
             }
             <ul class="facets">
                 <li class="columns" aria-hidden="true"><span>{ "hits" }</span><span>{ "art." }</span></li>
                 for facet in &shown {
-                    <FacetView key={facet.key.as_str()} lens={*lens} facet={(*facet).clone()}
-                        under={parents(facets, facet)} state={state(facet)} {most} />
+                    { keyed(facet.key.as_str(), FacetView { lens: *lens, facet: (*facet).clone(), under: parents(facets, facet), state: state(facet), most }) }
                 }
             </ul>
             if shown.is_empty() {
@@ -243,30 +245,31 @@ fn state_of(selection: &Selection, lens: Lens, key: &str) -> &'static str {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SearchProps {
+#[derive(PartialEq)]
+struct Search {
     lens: Lens,
     search: UseStateHandle<String>,
 }
 
 /// The search within a lens.
-#[component]
-fn Search(props: &SearchProps) -> Html {
-    let search = props.search.clone();
-    let value = (*search).clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        search.set(field.value());
-    });
-    let says = format!("Search in {}", kind::lens(props.lens).many.to_lowercase());
-    html! {
-        <input class="search" type="search" autocomplete="off" spellcheck="false"
-            aria-label={says.clone()} placeholder={says} {value} {oninput} />
+impl Part for Search {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let search = self.search.clone();
+        let value = (*search).clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            search.set(field.value());
+        });
+        let says = format!("Search in {}", kind::lens(self.lens).many.to_lowercase());
+        html! {
+            <input class="search" type="search" autocomplete="off" spellcheck="false"
+                aria-label={says.clone()} placeholder={says} {value} {oninput} />
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FacetProps {
+#[derive(PartialEq)]
+struct FacetView {
     lens: Lens,
     facet: Facet,
     /// The labels above it, nearest first.
@@ -278,40 +281,40 @@ struct FacetProps {
 }
 
 /// One value: a click includes it, Alt-click or its second button excludes it.
-#[component]
-fn FacetView(props: &FacetProps) -> Html {
-    let dispatch = use_dispatch();
-    let FacetProps {
-        lens, facet, state, ..
-    } = props;
-    let slug = kind::lens(*lens).slug;
-    let clause = |exclude| Clause {
-        lens: *lens,
-        key: facet.key.clone(),
-        exclude,
-    };
-    let onclick = {
-        let (dispatch, include, exclude) = (dispatch.clone(), clause(false), clause(true));
-        Callback::from(move |event: MouseEvent| {
-            let chosen = if event.alt_key() { &exclude } else { &include };
-            dispatch.dispatch(Action::Choose(chosen.clone()));
-        })
-    };
-    let label = wording::visible(&facet.label);
-    html! {
-        <li class="facet" data-kind={slug} data-lens={slug} data-key={facet.key.clone()} data-state={*state}
-            data-depth={props.under.len().min(3).to_string()} data-none={flag(facet.n_hits == 0 && facet.n_articles == 0)}>
-            <button type="button" class="choose" aria-pressed={truth(*state == "include")} {onclick}
-                title={facet.notes.join("; ")}>
-                { bar(facet, props.most) }
-                <span class="label">{ name(&facet.label) }{ under(props.under.first()) }</span>
-                { counts(facet.n_hits, facet.n_hits_total, " hits,") }
-                { counts(facet.n_articles, facet.n_articles_total, " articles") }
-            </button>
-            <button type="button" class="exclude" aria-pressed={truth(*state == "exclude")}
-                aria-label={format!("Exclude {label}")} title={format!("Exclude {label}")}
-                onclick={on(&dispatch, Action::Choose(clause(true)))}>{ icon(Icon::Exclude) }</button>
-        </li>
+impl Part for FacetView {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let FacetView {
+            lens, facet, state, ..
+        } = self;
+        let slug = kind::lens(*lens).slug;
+        let clause = |exclude| Clause {
+            lens: *lens,
+            key: facet.key.clone(),
+            exclude,
+        };
+        let onclick = {
+            let (dispatch, include, exclude) = (dispatch.clone(), clause(false), clause(true));
+            Callback::from(move |event: MouseEvent| {
+                let chosen = if event.alt_key() { &exclude } else { &include };
+                dispatch.dispatch(Action::Choose(chosen.clone()));
+            })
+        };
+        let label = wording::visible(&facet.label);
+        html! {
+            <li class="facet" data-kind={slug} data-lens={slug} data-key={facet.key.clone()} data-state={*state}
+                data-depth={self.under.len().min(3).to_string()} data-none={flag(facet.n_hits == 0 && facet.n_articles == 0)}>
+                <button type="button" class="choose" aria-pressed={truth(*state == "include")} {onclick}
+                    title={facet.notes.join("; ")}>
+                    { bar(facet, self.most) }
+                    <span class="label">{ name(&facet.label) }{ under(self.under.first()) }</span>
+                    { counts(facet.n_hits, facet.n_hits_total, " hits,") }
+                    { counts(facet.n_articles, facet.n_articles_total, " articles") }
+                </button>
+                <button type="button" class="exclude" aria-pressed={truth(*state == "exclude")}
+                    aria-label={format!("Exclude {label}")} title={format!("Exclude {label}")}
+                    onclick={on(dispatch, Action::Choose(clause(true)))}>{ icon(Icon::Exclude) }</button>
+            </li>
+        }
     }
 }
 

@@ -10,12 +10,14 @@ use chancery_protocol::answer::{Article, Zone, ZoneKind};
 use yew::prelude::*;
 
 use super::flag;
+use super::part::Part;
 use crate::model::{Look, Shared};
 use crate::passage::{self, Piece};
+use crate::store::Dispatch;
 use crate::{kind, wording};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct PassageProps {
+#[derive(PartialEq)]
+pub(super) struct Passage {
     pub(super) article: Shared<Article>,
     /// Index of the zone.
     pub(super) zone: usize,
@@ -25,30 +27,33 @@ pub(super) struct PassageProps {
 }
 
 /// A title, heading, paragraph, or what is set aside with its reason.
-#[component]
-pub(super) fn Passage(props: &PassageProps) -> Html {
-    let Some(zone) = props.article.zones.get(props.zone) else {
-        return html! {};
-    };
-    let exact = is_exact(passage::words(&props.article.text, zone.stretch));
-    let words = words(props, zone);
-    match &zone.kind {
-        ZoneKind::Title => words,
-        ZoneKind::Heading => html! { <h3 class="heading" data-exact={flag(exact)}>{ words }</h3> },
-        ZoneKind::Paragraph => {
-            html! { <p class="paragraph" data-exact={flag(exact)}>{ words }</p> }
+impl Part for Passage {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let Some(zone) = self.article.zones.get(self.zone) else {
+            return html! {};
+        };
+        let exact = is_exact(passage::words(&self.article.text, zone.stretch));
+        let words = words(self, zone);
+        match &zone.kind {
+            ZoneKind::Title => words,
+            ZoneKind::Heading => {
+                html! { <h3 class="heading" data-exact={flag(exact)}>{ words }</h3> }
+            }
+            ZoneKind::Paragraph => {
+                html! { <p class="paragraph" data-exact={flag(exact)}>{ words }</p> }
+            }
+            ZoneKind::Boilerplate(kind) => html! {
+                <div class="boilerplate" data-boilerplate={kind.clone()}>
+                    <p class="reason">
+                        <strong>{ "Set aside: " }{ wording::visible(kind).into_owned() }</strong>
+                        if !zone.why.is_empty() {
+                            { " · " }{ wording::visible(&zone.why).into_owned() }
+                        }
+                    </p>
+                    <p class="words" data-exact={flag(exact)}>{ words }</p>
+                </div>
+            },
         }
-        ZoneKind::Boilerplate(kind) => html! {
-            <div class="boilerplate" data-boilerplate={kind.clone()}>
-                <p class="reason">
-                    <strong>{ "Set aside: " }{ wording::visible(kind).into_owned() }</strong>
-                    if !zone.why.is_empty() {
-                        { " · " }{ wording::visible(&zone.why).into_owned() }
-                    }
-                </p>
-                <p class="words" data-exact={flag(exact)}>{ words }</p>
-            </div>
-        },
     }
 }
 
@@ -58,7 +63,7 @@ fn is_exact(words: &str) -> bool {
     words.contains("  ") || words.contains(['\n', '\r', '\t', '\u{B}', '\u{C}'])
 }
 
-fn words(props: &PassageProps, zone: &Zone) -> Html {
+fn words(props: &Passage, zone: &Zone) -> Html {
     let pieces = passage::pieces(&props.article, zone.stretch, props.look.off);
     html! {
         for piece in &pieces {
@@ -67,7 +72,7 @@ fn words(props: &PassageProps, zone: &Zone) -> Html {
     }
 }
 
-fn drawn(props: &PassageProps, piece: &Piece) -> Html {
+fn drawn(props: &Passage, piece: &Piece) -> Html {
     let words = passage::words(&props.article.text, piece.stretch).to_owned();
     let marks = &props.article.marks;
     let Some(main) = piece.marks.first().and_then(|&i| marks.get(i as usize)) else {

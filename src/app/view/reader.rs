@@ -12,6 +12,7 @@ use super::answer::{Failed, waiting};
 use super::articles::date_chip;
 use super::icon::{Icon, icon};
 use super::legend::Legend;
+use super::part::{Part, keyed, part};
 use super::passage::Passage;
 use super::strip::Minimap;
 use super::why::WhyCard;
@@ -37,15 +38,15 @@ pub(super) struct Stand {
     row: Option<ArticleRow>,
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ReaderProps {
+#[derive(PartialEq)]
+pub(super) struct Reader {
     pub(super) article: Answer<Article>,
     pub(super) survey: Option<Shared<Survey>>,
     pub(super) stand: Stand,
     pub(super) why: Option<Why>,
 }
 
-impl ReaderProps {
+impl Reader {
     pub(super) fn of(model: &Model) -> Self {
         Self {
             article: model.article.clone(),
@@ -62,62 +63,65 @@ impl ReaderProps {
 }
 
 /// The reader in each of its states.
-#[component]
-pub(super) fn Reader(props: &ReaderProps) -> Html {
-    let opened = match &props.article {
-        Answer::Ready(article) | Answer::Waiting(Some(article)) => Some(article.clone()),
-        Answer::Waiting(None) | Answer::Failed(_) => None,
-    };
-    let body = match (&props.article, &opened) {
-        (_, Some(article)) => html! {
-            <>
-                <Bar article={article.clone()} stand={props.stand.clone()} survey={props.survey.clone()} />
-                <Opened article={article.clone()} stand={props.stand.clone()} why={props.why.clone()} survey={props.survey.clone()} />
-            </>
-        },
-        (Answer::Failed(failure), None) => html! { <Failed failure={failure.clone()} /> },
-        (_, None) if props.survey.as_ref().is_some_and(|s| s.rows.is_empty()) => html! {
-            <p class="empty">{ "No article is open: the selection has none." }</p>
-        },
-        (_, None) => waiting("The article opens here.", 6),
-    };
-    html! { <section id="reader" class="reader" aria-label="Reader">{ body }</section> }
+impl Part for Reader {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let opened = match &self.article {
+            Answer::Ready(article) | Answer::Waiting(Some(article)) => Some(article.clone()),
+            Answer::Waiting(None) | Answer::Failed(_) => None,
+        };
+        let body = match (&self.article, &opened) {
+            (_, Some(article)) => html! {
+                <>
+                    { part(Bar { article: article.clone(), stand: self.stand.clone(), survey: self.survey.clone() }) }
+                    <Opened article={article.clone()} stand={self.stand.clone()} why={self.why.clone()} survey={self.survey.clone()} />
+                </>
+            },
+            (Answer::Failed(failure), None) => part(Failed {
+                failure: failure.clone(),
+            }),
+            (_, None) if self.survey.as_ref().is_some_and(|s| s.rows.is_empty()) => html! {
+                <p class="empty">{ "No article is open: the selection has none." }</p>
+            },
+            (_, None) => waiting("The article opens here.", 6),
+        };
+        html! { <section id="reader" class="reader" aria-label="Reader">{ body }</section> }
+    }
 }
 
-#[derive(Properties, PartialEq)]
-struct BarProps {
+#[derive(PartialEq)]
+struct Bar {
     article: Shared<Article>,
     stand: Stand,
     survey: Option<Shared<Survey>>,
 }
 
 /// Steps through matches and articles, and says why the current match is one.
-#[component]
-fn Bar(props: &BarProps) -> Html {
-    let dispatch = use_dispatch();
-    let (article, stand) = (&props.article, &props.stand);
-    let steps = passage::steps(article, stand.look);
-    let nth = stand
-        .current
-        .and_then(|c| steps.iter().position(|&s| s == c));
-    let any_hit = article.marks.iter().any(|m| m.hit);
-    let what = if any_hit { "match" } else { "mark" };
-    let count = match nth {
-        _ if steps.is_empty() => "no marks".to_owned(),
-        Some(nth) => format!("{} of {}", nth + 1, steps.len()),
-        None if any_hit => wording::count(steps.len() as u32, "match", "matches"),
-        None => wording::count(steps.len() as u32, "mark", "marks"),
-    };
-    html! {
-        <div class="bar">
-            <div class="turns" role="group" aria-label="Matches">
-                { turn(&dispatch, Action::Match(Turn::Previous), &format!("Previous {what}"), "p", Icon::Up) }
-                { turn(&dispatch, Action::Match(Turn::Next), &format!("Next {what}"), "n", Icon::Down) }
-                <span id="match-count" class="count">{ count }</span>
+impl Part for Bar {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let (article, stand) = (&self.article, &self.stand);
+        let steps = passage::steps(article, stand.look);
+        let nth = stand
+            .current
+            .and_then(|c| steps.iter().position(|&s| s == c));
+        let any_hit = article.marks.iter().any(|m| m.hit);
+        let what = if any_hit { "match" } else { "mark" };
+        let count = match nth {
+            _ if steps.is_empty() => "no marks".to_owned(),
+            Some(nth) => format!("{} of {}", nth + 1, steps.len()),
+            None if any_hit => wording::count(steps.len() as u32, "match", "matches"),
+            None => wording::count(steps.len() as u32, "mark", "marks"),
+        };
+        html! {
+            <div class="bar">
+                <div class="turns" role="group" aria-label="Matches">
+                    { turn(dispatch, Action::Match(Turn::Previous), &format!("Previous {what}"), "p", Icon::Up) }
+                    { turn(dispatch, Action::Match(Turn::Next), &format!("Next {what}"), "n", Icon::Down) }
+                    <span id="match-count" class="count">{ count }</span>
+                </div>
+                { part(WhyLine { article: article.clone(), current: stand.current }) }
+                { part(ArticleTurns { article: article.clone(), survey: self.survey.clone() }) }
             </div>
-            <WhyLine article={article.clone()} current={stand.current} />
-            <ArticleTurns article={article.clone()} survey={props.survey.clone()} />
-        </div>
+        }
     }
 }
 
@@ -128,59 +132,59 @@ fn turn(dispatch: &Dispatch, action: Action, says: &str, key: &'static str, draw
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WhyLineProps {
+#[derive(PartialEq)]
+struct WhyLine {
     article: Shared<Article>,
     current: Option<u32>,
 }
 
 /// One line on the current match; a click opens the card.
-#[component]
-fn WhyLine(props: &WhyLineProps) -> Html {
-    let dispatch = use_dispatch();
-    let current = props.current.and_then(|c| passage::mark(&props.article, c));
-    let Some(mark) = current else {
-        return html! { <span class="why-line"></span> };
-    };
-    html! {
-        <button type="button" class="why-line" id="why-line" data-kind={kind::layer(mark.layer).slug}
-            title="Why this is marked (Enter)" onclick={on(&dispatch, Action::WhyHere)}>
-            { tag(mark.layer) }
-            <span class="label">{ name(&mark.label) }</span>
-            <span class="rule">{ name(&mark.rule) }</span>
-        </button>
+impl Part for WhyLine {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let current = self.current.and_then(|c| passage::mark(&self.article, c));
+        let Some(mark) = current else {
+            return html! { <span class="why-line"></span> };
+        };
+        html! {
+            <button type="button" class="why-line" id="why-line" data-kind={kind::layer(mark.layer).slug}
+                title="Why this is marked (Enter)" onclick={on(dispatch, Action::WhyHere)}>
+                { tag(mark.layer) }
+                <span class="label">{ name(&mark.label) }</span>
+                <span class="rule">{ name(&mark.rule) }</span>
+            </button>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ArticleTurnsProps {
+#[derive(PartialEq)]
+struct ArticleTurns {
     article: Shared<Article>,
     survey: Option<Shared<Survey>>,
 }
 
 /// Previous and next article, and which one this is.
-#[component]
-fn ArticleTurns(props: &ArticleTurnsProps) -> Html {
-    let dispatch = use_dispatch();
-    let Some(survey) = &props.survey else {
-        return html! {};
-    };
-    let nth = survey
-        .rows
-        .iter()
-        .position(|row| row.article == props.article.article);
-    let says = match nth {
-        Some(nth) => html! {
-            <><span class="word">{ "Article " }</span>{ format!("{} of {}", nth + 1, survey.n_articles) }</>
-        },
-        None => html! { "Not in the selection" },
-    };
-    html! {
-        <div class="turns" role="group" aria-label="Articles">
-            <span id="article-count" class="count" data-outside={flag(nth.is_none())}>{ says }</span>
-            { turn(&dispatch, Action::Article(Turn::Previous), "Previous article", "k", Icon::Up) }
-            { turn(&dispatch, Action::Article(Turn::Next), "Next article", "j", Icon::Down) }
-        </div>
+impl Part for ArticleTurns {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Some(survey) = &self.survey else {
+            return html! {};
+        };
+        let nth = survey
+            .rows
+            .iter()
+            .position(|row| row.article == self.article.article);
+        let says = match nth {
+            Some(nth) => html! {
+                <><span class="word">{ "Article " }</span>{ format!("{} of {}", nth + 1, survey.n_articles) }</>
+            },
+            None => html! { "Not in the selection" },
+        };
+        html! {
+            <div class="turns" role="group" aria-label="Articles">
+                <span id="article-count" class="count" data-outside={flag(nth.is_none())}>{ says }</span>
+                { turn(dispatch, Action::Article(Turn::Previous), "Previous article", "k", Icon::Up) }
+                { turn(dispatch, Action::Article(Turn::Next), "Next article", "j", Icon::Down) }
+            </div>
+        }
     }
 }
 
@@ -208,18 +212,18 @@ fn Opened(props: &OpenedProps) -> Html {
         <div class="desk">
             <div id={dom::SCROLLER} class="scroller" tabindex="0" role="region" aria-label="Text of the article" {onscroll}>
                 <div class="sheet">
-                    <Legend article={article.clone()} look={stand.look} letters={stand.letters} />
+                    { part(Legend { article: article.clone(), look: stand.look, letters: stand.letters }) }
                     <article id="article" data-article={article.article.0.to_string()} data-letters={flag(stand.letters)}
                         onclick={pointer.onclick} onpointerover={pointer.onover} onpointerout={pointer.onout}>
-                        <Head article={article.clone()} stand={stand.clone()} />
-                        <Body article={article.clone()} look={stand.look} current={stand.current} />
+                        { part(Head { article: article.clone(), stand: stand.clone() }) }
+                        { part(Body { article: article.clone(), look: stand.look, current: stand.current }) }
                         if let Some(why) = why {
                             <WhyCard article={article.clone()} why={why.clone()} survey={survey.clone()} onhover={pointer.oncard} />
                         }
                     </article>
                 </div>
             </div>
-            <Minimap article={article.clone()} {steps} current={stand.current} />
+            { part(Minimap { article: article.clone(), steps, current: stand.current }) }
         </div>
     }
 }
@@ -286,42 +290,43 @@ impl Later {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadProps {
+#[derive(PartialEq)]
+struct Head {
     article: Shared<Article>,
     stand: Stand,
 }
 
 /// Title, date, source, and what a reader should know before trusting the reading.
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let HeadProps { article, stand } = props;
-    let title = match title_zone(article) {
-        Some(zone) => html! {
-            <h2><Passage article={article.clone()} {zone} look={stand.look} current={inside(article, zone, stand.current)} /></h2>
-        },
-        None if !article.title_is_first_words => html! { <h2>{ name(&article.title) }</h2> },
-        None => html! {
-            <h2 data-first-words="true">
-                { "No headline" }<span class="visually-hidden">{ ": " }{ name(&article.title) }</span>
-            </h2>
-        },
-    };
-    let hint = stand.row.as_ref().and_then(|row| row.date_hint.as_deref());
-    html! {
-        <header class="head">
-            { title }
-            <p class="meta">
-                { date_chip(article.date.as_deref(), article.date_known, hint) }
-                if let Some(source) = &article.source {
-                    <span class="source">{ name(source) }</span>
-                }
-                <span>{ wording::count(article.n_words, "word", "words") }</span>
-                { address(article) }
-                <span class="file">{ name(&article.file) }</span>
-            </p>
-            <Problems article={article.clone()} />
-        </header>
+impl Part for Head {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let Head { article, stand } = self;
+        let title = match title_zone(article) {
+            Some(zone) => html! {
+                <h2>{ part(Passage { article: article.clone(), zone, look: stand.look, current: inside(article, zone, stand.current) }) }</h2>
+            },
+            None if !article.title_is_first_words => html! { <h2>{ name(&article.title) }</h2> },
+            None => html! {
+                <h2 data-first-words="true">
+                    { "No headline" }<span class="visually-hidden">{ ": " }{ name(&article.title) }</span>
+                </h2>
+            },
+        };
+        let hint = stand.row.as_ref().and_then(|row| row.date_hint.as_deref());
+        html! {
+            <header class="head">
+                { title }
+                <p class="meta">
+                    { date_chip(article.date.as_deref(), article.date_known, hint) }
+                    if let Some(source) = &article.source {
+                        <span class="source">{ name(source) }</span>
+                    }
+                    <span>{ wording::count(article.n_words, "word", "words") }</span>
+                    { address(article) }
+                    <span class="file">{ name(&article.file) }</span>
+                </p>
+                { part(Problems { article: article.clone() }) }
+            </header>
+        }
     }
 }
 
@@ -340,62 +345,65 @@ fn address(article: &Article) -> Html {
     html! { <a href={address.clone()} target="_blank" rel="noopener noreferrer">{ name(&host) }</a> }
 }
 
-#[derive(Properties, PartialEq)]
-struct ProblemsProps {
+#[derive(PartialEq)]
+struct Problems {
     article: Shared<Article>,
 }
 
 /// What could not be read or is doubtful.
-#[component]
-fn Problems(props: &ProblemsProps) -> Html {
-    let article = &props.article;
-    if article.problems.is_empty() {
-        return html! {};
-    }
-    let about = |stretch| wording::short(passage::words(&article.text, stretch), 80).into_owned();
-    html! {
-        <ul class="problems" aria-label="Doubts about the reading">
-            for problem in &article.problems {
-                <li>
-                    { icon(Icon::Warning) }
-                    <span>
-                        { wording::visible(&problem.what).into_owned() }
-                        if let Some(stretch) = problem.stretch {
-                            { " “" }{ name(&about(stretch)) }{ "”" }
-                        }
-                    </span>
-                </li>
-            }
-        </ul>
+impl Part for Problems {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let article = &self.article;
+        if article.problems.is_empty() {
+            return html! {};
+        }
+        let about =
+            |stretch| wording::short(passage::words(&article.text, stretch), 80).into_owned();
+        html! {
+            <ul class="problems" aria-label="Doubts about the reading">
+                for problem in &article.problems {
+                    <li>
+                        { icon(Icon::Warning) }
+                        <span>
+                            { wording::visible(&problem.what).into_owned() }
+                            if let Some(stretch) = problem.stretch {
+                                { " “" }{ name(&about(stretch)) }{ "”" }
+                            }
+                        </span>
+                    </li>
+                }
+            </ul>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct BodyProps {
+#[derive(PartialEq)]
+struct Body {
     article: Shared<Article>,
     look: Look,
     current: Option<u32>,
 }
 
 /// Every zone but the title.
-#[component]
-fn Body(props: &BodyProps) -> Html {
-    let BodyProps {
-        article,
-        look,
-        current,
-    } = props;
-    let title = title_zone(article);
-    let shown = article.zones.iter().enumerate().filter(|(i, zone)| {
-        let hidden = look.boilerplate_hidden && matches!(zone.kind, ZoneKind::Boilerplate(_));
-        Some(*i) != title && !hidden
-    });
-    html! {
-        <div class="body" lang="en">
-            for (zone, _) in shown {
-                <Passage key={zone} article={article.clone()} {zone} look={*look} current={inside(article, zone, *current)} />
-            }
-        </div>
+impl Part for Body {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let Body {
+            article,
+            look,
+            current,
+        } = self;
+        let title = title_zone(article);
+        let shown = article.zones.iter().enumerate().filter(|(i, zone)| {
+            let hidden = look.boilerplate_hidden && matches!(zone.kind, ZoneKind::Boilerplate(_));
+            Some(*i) != title && !hidden
+        });
+        html! {
+            <div class="body" lang="en">
+                for (zone, _) in shown {
+                    { keyed(zone, Passage { article: article.clone(), zone, look: *look, current: inside(article, zone, *current) }) }
+                }
+            </div>
+        }
     }
 }
 

@@ -5,14 +5,15 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::about::About;
-use super::articles::{Articles, ArticlesProps};
-use super::chips::{Chips, ChipsProps};
+use super::articles::Articles;
+use super::chips::Chips;
 use super::codebook::CodebookView;
 use super::help::Help;
 use super::icon::{Icon, icon};
 use super::lenses::Lenses;
+use super::part::{Part, part};
 use super::query::Query;
-use super::reader::{Reader, ReaderProps};
+use super::reader::Reader;
 use super::truth;
 use crate::action::Action;
 use crate::model::{Model, Notice, Pane, Panel, Region, Scheme};
@@ -37,17 +38,19 @@ pub fn Page(props: &PageProps) -> Html {
     html! {
         <ContextProvider<Dispatch> context={model.dispatcher()}>
             <div class="page" data-pane={pane_slug(model.pane)}>
-                <SkipLinks />
-                <Top n_articles={model.survey.latest().map(|s| s.n_articles_total)} scheme={model.settings.scheme}>
-                    <Query find={selection.find.clone()} problems={find_problems(&model)} />
-                </Top>
-                <Chips ..ChipsProps::of(&model) />
+                { part(SkipLinks) }
+                { part(Top {
+                    n_articles: model.survey.latest().map(|s| s.n_articles_total),
+                    scheme: model.settings.scheme,
+                    children: html! { <Query find={selection.find.clone()} problems={find_problems(&model)} /> },
+                }) }
+                { part(Chips::of(&model)) }
                 <NoticeBar notice={model.notice.clone()} />
                 <main class="panes">
-                    <Tabs pane={model.pane} n_articles={model.survey.latest().map(|s| s.n_articles)} />
-                    <Lenses survey={model.survey.clone()} selection={selection.clone()} />
-                    <Articles ..ArticlesProps::of(&model) />
-                    <Reader ..ReaderProps::of(&model) />
+                    { part(Tabs { pane: model.pane, n_articles: model.survey.latest().map(|s| s.n_articles) }) }
+                    { part(Lenses { survey: model.survey.clone(), selection: selection.clone() }) }
+                    { part(Articles::of(&model)) }
+                    { part(Reader::of(&model)) }
                 </main>
                 { panel(&model) }
                 <p id="status" class="visually-hidden" role="status" aria-live="polite">{ &model.said }</p>
@@ -72,95 +75,101 @@ fn find_problems(model: &Model) -> Vec<String> {
 fn panel(model: &Model) -> Html {
     match model.panel {
         None => html! {},
-        Some(Panel::Help) => html! { <Help single_keys={model.settings.single_keys} /> },
-        Some(Panel::About) => html! { <About /> },
-        Some(Panel::Codebook) => html! {
-            <CodebookView codebook={model.codebook.clone()} selection={model.place.selection.clone()} />
-        },
+        Some(Panel::Help) => part(Help {
+            single_keys: model.settings.single_keys,
+        }),
+        Some(Panel::About) => part(About),
+        Some(Panel::Codebook) => part(CodebookView {
+            codebook: model.codebook.clone(),
+            selection: model.place.selection.clone(),
+        }),
     }
 }
+
+#[derive(PartialEq)]
+struct SkipLinks;
 
 /// Ways past the head; the address is left alone.
-#[component]
-fn SkipLinks() -> Html {
-    let dispatch = use_dispatch();
-    let to = |region: Region| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            dispatch.dispatch(Action::Visit(region));
-        })
-    };
-    html! {
-        <nav class="skip" aria-label="Skip">
-            <a href="#reader" onclick={to(Region::Text)}>{ "Skip to the article" }</a>
-            <a href="#filters" onclick={to(Region::Filters)}>{ "Skip to the filters" }</a>
-        </nav>
+impl Part for SkipLinks {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let to = |region: Region| {
+            let dispatch = dispatch.clone();
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                dispatch.dispatch(Action::Visit(region));
+            })
+        };
+        html! {
+            <nav class="skip" aria-label="Skip">
+                <a href="#reader" onclick={to(Region::Text)}>{ "Skip to the article" }</a>
+                <a href="#filters" onclick={to(Region::Filters)}>{ "Skip to the filters" }</a>
+            </nav>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TopProps {
+#[derive(PartialEq)]
+struct Top {
     n_articles: Option<u32>,
     scheme: Scheme,
     children: Html,
 }
 
 /// Name, collection, query line, and the buttons of the page.
-#[component]
-fn Top(props: &TopProps) -> Html {
-    let dispatch = use_dispatch();
-    let button = |id: &'static str,
-                  word: &'static str,
-                  title: &'static str,
-                  drawn: Icon,
-                  panel: Panel| {
+impl Part for Top {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let button = |id: &'static str,
+                      word: &'static str,
+                      title: &'static str,
+                      drawn: Icon,
+                      panel: Panel| {
+            html! {
+                <button type="button" {id} class="quiet" {title} onclick={on(dispatch, Action::Panel(Some(panel)))}>
+                    { icon(drawn) }<span class="word">{ word }</span>
+                </button>
+            }
+        };
         html! {
-            <button type="button" {id} class="quiet" {title} onclick={on(&dispatch, Action::Panel(Some(panel)))}>
-                { icon(drawn) }<span class="word">{ word }</span>
-            </button>
+            <header class="top">
+                <div class="brand">
+                    <h1>{ "Chancery" }</h1>
+                    <p class="collection">
+                        { sample::NAME }
+                        if let Some(n) = self.n_articles {
+                            <span class="n">{ wording::count(n, "article", "articles") }</span>
+                        }
+                    </p>
+                </div>
+                { self.children.clone() }
+                <div class="tools">
+                    { button("open-codebook", "Codebook", "The themes and their terms", Icon::Book, Panel::Codebook) }
+                    { part(SchemeButton { scheme: self.scheme }) }
+                    { button("open-help", "Keys", "All keys (?)", Icon::Keys, Panel::Help) }
+                    { button("open-about", "About", "What is kept where, licence, version", Icon::Info, Panel::About) }
+                </div>
+            </header>
         }
-    };
-    html! {
-        <header class="top">
-            <div class="brand">
-                <h1>{ "Chancery" }</h1>
-                <p class="collection">
-                    { sample::NAME }
-                    if let Some(n) = props.n_articles {
-                        <span class="n">{ wording::count(n, "article", "articles") }</span>
-                    }
-                </p>
-            </div>
-            { props.children.clone() }
-            <div class="tools">
-                { button("open-codebook", "Codebook", "The themes and their terms", Icon::Book, Panel::Codebook) }
-                <SchemeButton scheme={props.scheme} />
-                { button("open-help", "Keys", "All keys (?)", Icon::Keys, Panel::Help) }
-                { button("open-about", "About", "What is kept where, licence, version", Icon::Info, Panel::About) }
-            </div>
-        </header>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SchemeProps {
+#[derive(PartialEq)]
+struct SchemeButton {
     scheme: Scheme,
 }
 
 /// As the system has it, light, dark, and round again.
-#[component]
-fn SchemeButton(props: &SchemeProps) -> Html {
-    let dispatch = use_dispatch();
-    let (drawn, word, next) = match props.scheme {
-        Scheme::Auto => (Icon::Screen, "System colours", Scheme::Light),
-        Scheme::Light => (Icon::Sun, "Light", Scheme::Dark),
-        Scheme::Dark => (Icon::Moon, "Dark", Scheme::Auto),
-    };
-    html! {
-        <button type="button" id="scheme" class="quiet" title="System, light or dark colours" onclick={on(&dispatch, Action::Scheme(next))}>
-            { icon(drawn) }<span class="word">{ word }</span>
-        </button>
+impl Part for SchemeButton {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let (drawn, word, next) = match self.scheme {
+            Scheme::Auto => (Icon::Screen, "System colours", Scheme::Light),
+            Scheme::Light => (Icon::Sun, "Light", Scheme::Dark),
+            Scheme::Dark => (Icon::Moon, "Dark", Scheme::Auto),
+        };
+        html! {
+            <button type="button" id="scheme" class="quiet" title="System, light or dark colours" onclick={on(dispatch, Action::Scheme(next))}>
+                { icon(drawn) }<span class="word">{ word }</span>
+            </button>
+        }
     }
 }
 
@@ -193,34 +202,34 @@ fn NoticeBar(props: &NoticeProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TabsProps {
+#[derive(PartialEq)]
+struct Tabs {
     pane: Pane,
     n_articles: Option<u32>,
 }
 
 /// The panes by name, where there is no room for all of them.
-#[component]
-fn Tabs(props: &TabsProps) -> Html {
-    let dispatch = use_dispatch();
-    let tab = |pane: Pane, word: &'static str, drawn: Icon, n: Option<u32>| {
-        let is_here = props.pane == pane;
+impl Part for Tabs {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let tab = |pane: Pane, word: &'static str, drawn: Icon, n: Option<u32>| {
+            let is_here = self.pane == pane;
+            html! {
+                <button type="button" data-tab={pane_slug(pane)} aria-current={is_here.then_some("page")}
+                    onclick={on(dispatch, Action::Show(pane))}>
+                    { icon(drawn) }
+                    <span>{ word }</span>
+                    if let Some(n) = n {
+                        <span class="n">{ wording::grouped(n) }</span>
+                    }
+                </button>
+            }
+        };
         html! {
-            <button type="button" data-tab={pane_slug(pane)} aria-current={is_here.then_some("page")}
-                onclick={on(&dispatch, Action::Show(pane))}>
-                { icon(drawn) }
-                <span>{ word }</span>
-                if let Some(n) = n {
-                    <span class="n">{ wording::grouped(n) }</span>
-                }
-            </button>
+            <nav class="tabs" aria-label="Panes">
+                { tab(Pane::Articles, "Articles", Icon::Articles, self.n_articles) }
+                { tab(Pane::Reader, "Read", Icon::Read, None) }
+                { tab(Pane::Filters, "Filters", Icon::Filters, None) }
+            </nav>
         }
-    };
-    html! {
-        <nav class="tabs" aria-label="Panes">
-            { tab(Pane::Articles, "Articles", Icon::Articles, props.n_articles) }
-            { tab(Pane::Reader, "Read", Icon::Read, None) }
-            { tab(Pane::Filters, "Filters", Icon::Filters, None) }
-        </nav>
     }
 }

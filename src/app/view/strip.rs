@@ -4,9 +4,11 @@
 use chancery_protocol::answer::{Article, Hit, Stretch};
 use yew::prelude::*;
 
+use super::part::Part;
+
 use crate::action::Action;
 use crate::model::Shared;
-use crate::store::use_dispatch;
+use crate::store::Dispatch;
 use crate::{dom, kind, passage};
 
 /// The length of a strip in its own units; ticks closer than one are one.
@@ -46,8 +48,8 @@ fn nearest(hits: impl Iterator<Item = Stretch>, n_bytes: u32, fraction: f64) -> 
     hits.min_by_key(|hit| at.abs_diff(hit.start / 2 + hit.end / 2))
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct StripProps {
+#[derive(PartialEq)]
+pub(super) struct Strip {
     pub(super) hits: Vec<Hit>,
     pub(super) n_bytes: u32,
     /// Told the byte at which the hit begins that was clicked.
@@ -55,30 +57,31 @@ pub(super) struct StripProps {
 }
 
 /// The strip of a row: the length of the article, with a tick for each match.
-#[component]
-pub(super) fn Strip(props: &StripProps) -> Html {
-    let (hits, n_bytes, onhit) = (props.hits.clone(), props.n_bytes, props.onhit.clone());
-    let onclick = Callback::from(move |event: MouseEvent| {
-        let Some((along, _)) = dom::fraction(&event) else {
-            return;
-        };
-        if let Some(hit) = nearest(hits.iter().map(|h| h.stretch), n_bytes, along) {
-            onhit.emit(hit.start);
-        }
-    });
-    html! {
-        <svg class="strip" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {onclick}>
-            <rect class="ground" width="1000" height="10" />
-            for tick in ticks(props.hits.iter().copied(), props.n_bytes) {
-                <rect class="tick" data-kind={tick.slug} x={tick.at.to_string()} y="0"
-                    width={tick.length.to_string()} height="10" />
+impl Part for Strip {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let (hits, n_bytes, onhit) = (self.hits.clone(), self.n_bytes, self.onhit.clone());
+        let onclick = Callback::from(move |event: MouseEvent| {
+            let Some((along, _)) = dom::fraction(&event) else {
+                return;
+            };
+            if let Some(hit) = nearest(hits.iter().map(|h| h.stretch), n_bytes, along) {
+                onhit.emit(hit.start);
             }
-        </svg>
+        });
+        html! {
+            <svg class="strip" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {onclick}>
+                <rect class="ground" width="1000" height="10" />
+                for tick in ticks(self.hits.iter().copied(), self.n_bytes) {
+                    <rect class="tick" data-kind={tick.slug} x={tick.at.to_string()} y="0"
+                        width={tick.length.to_string()} height="10" />
+                }
+            </svg>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct MinimapProps {
+#[derive(PartialEq)]
+pub(super) struct Minimap {
     pub(super) article: Shared<Article>,
     /// The marks that stepping walks through.
     pub(super) steps: Vec<u32>,
@@ -86,44 +89,45 @@ pub(super) struct MinimapProps {
 }
 
 /// The article from top to bottom, with the matches and the part in view.
-#[component]
-pub(super) fn Minimap(props: &MinimapProps) -> Html {
-    let dispatch = use_dispatch();
-    let (article, steps) = (props.article.clone(), props.steps.clone());
-    let onclick = Callback::from(move |event: MouseEvent| {
-        let n_bytes = article.text.len() as u32;
-        let stretch = |&i: &u32| passage::mark(&article, i).map(|m| m.stretch);
-        let chosen = dom::fraction(&event)
-            .and_then(|(_, down)| nearest(steps.iter().filter_map(stretch), n_bytes, down));
-        let step = steps.iter().find(|i| stretch(i) == chosen);
-        if let Some(&step) = step.filter(|_| chosen.is_some()) {
-            dispatch.dispatch(Action::GoTo(step));
+impl Part for Minimap {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let dispatch = dispatch.clone();
+        let (article, steps) = (self.article.clone(), self.steps.clone());
+        let onclick = Callback::from(move |event: MouseEvent| {
+            let n_bytes = article.text.len() as u32;
+            let stretch = |&i: &u32| passage::mark(&article, i).map(|m| m.stretch);
+            let chosen = dom::fraction(&event)
+                .and_then(|(_, down)| nearest(steps.iter().filter_map(stretch), n_bytes, down));
+            let step = steps.iter().find(|i| stretch(i) == chosen);
+            if let Some(&step) = step.filter(|_| chosen.is_some()) {
+                dispatch.dispatch(Action::GoTo(step));
+            }
+        });
+        let hit = |&i: &u32| {
+            passage::mark(&self.article, i).map(|m| Hit {
+                stretch: m.stretch,
+                layer: m.layer,
+            })
+        };
+        let n_bytes = self.article.text.len() as u32;
+        let any_hit = self.article.marks.iter().any(|m| m.hit);
+        let shown = if any_hit { &self.steps[..] } else { &[] };
+        let all = ticks(shown.iter().filter_map(hit), n_bytes);
+        let current = ticks(self.current.iter().filter_map(hit), n_bytes);
+        html! {
+            <svg class="minimap" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" {onclick}>
+                <rect class="ground" width="10" height="1000" />
+                <rect id="minimap-seen" class="seen" width="10" />
+                for tick in all {
+                    <rect class="tick" data-kind={tick.slug} x="2" y={tick.at.to_string()}
+                        width="6" height={tick.length.min(8).to_string()} />
+                }
+                for tick in current {
+                    <rect class="tick current" data-kind={tick.slug} x="0" y={tick.at.to_string()}
+                        width="10" height={tick.length.clamp(8, 12).to_string()} />
+                }
+            </svg>
         }
-    });
-    let hit = |&i: &u32| {
-        passage::mark(&props.article, i).map(|m| Hit {
-            stretch: m.stretch,
-            layer: m.layer,
-        })
-    };
-    let n_bytes = props.article.text.len() as u32;
-    let any_hit = props.article.marks.iter().any(|m| m.hit);
-    let shown = if any_hit { &props.steps[..] } else { &[] };
-    let all = ticks(shown.iter().filter_map(hit), n_bytes);
-    let current = ticks(props.current.iter().filter_map(hit), n_bytes);
-    html! {
-        <svg class="minimap" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" {onclick}>
-            <rect class="ground" width="10" height="1000" />
-            <rect id="minimap-seen" class="seen" width="10" />
-            for tick in all {
-                <rect class="tick" data-kind={tick.slug} x="2" y={tick.at.to_string()}
-                    width="6" height={tick.length.min(8).to_string()} />
-            }
-            for tick in current {
-                <rect class="tick current" data-kind={tick.slug} x="0" y={tick.at.to_string()}
-                    width="10" height={tick.length.clamp(8, 12).to_string()} />
-            }
-        </svg>
     }
 }
 

@@ -6,10 +6,11 @@ use chancery_protocol::ask::{Clause, Layer};
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::part::{Part, part};
 use super::{name, tag};
 use crate::action::Action;
 use crate::model::{self, Shared, Why};
-use crate::store::{on, use_dispatch};
+use crate::store::{Dispatch, on, use_dispatch};
 use crate::{dom, kind, passage, wording};
 
 #[derive(Properties, PartialEq)]
@@ -56,10 +57,10 @@ pub(super) fn WhyCard(props: &WhyProps) -> Html {
                 <button type="button" class="close" aria-label="Close" title="Close (Esc)" onclick={close}>{ icon(Icon::Close) }</button>
             </header>
             <p class="label">{ name(&mark.label) }</p>
-            <Facts mark={mark.clone()} survey={props.survey.clone()} />
-            <Mentions article={props.article.clone()} {idx} />
-            <Choose mark={mark.clone()} />
-            <Others article={props.article.clone()} others={why.marks[1..].to_vec()} />
+            { part(Facts { mark: mark.clone(), survey: props.survey.clone() }) }
+            { part(Mentions { article: props.article.clone(), idx }) }
+            { part(Choose { mark: mark.clone() }) }
+            { part(Others { article: props.article.clone(), others: why.marks[1..].to_vec() }) }
         </section>
     }
 }
@@ -69,40 +70,41 @@ fn shown(props: &WhyProps) -> Option<(u32, &Mark)> {
     Some((idx, passage::mark(&props.article, idx)?))
 }
 
-#[derive(Properties, PartialEq)]
-struct FactsProps {
+#[derive(PartialEq)]
+struct Facts {
     mark: Mark,
     survey: Option<Shared<Survey>>,
 }
 
 /// What found it, on what ground, and what it comes to.
-#[component]
-fn Facts(props: &FactsProps) -> Html {
-    let mark = &props.mark;
-    let notes = notes(props);
-    let is_theme = mark.layer == Layer::Theme;
-    let fact = |term: &'static str, words: &str| {
-        let words = name(words);
-        html! { <div><dt>{ term }</dt><dd>{ words }</dd></div> }
-    };
-    html! {
-        <dl>
-            if let Some(normal) = mark.normal.as_ref().filter(|n| **n != mark.label) {
-                { fact("Means", normal) }
-            }
-            { fact(if is_theme { "Term" } else { "Found by" }, &mark.rule) }
-            if !mark.detail.is_empty() {
-                { fact("Because", &mark.detail) }
-            }
-            if !notes.is_empty() {
-                { fact(if is_theme { "Theme" } else { "Also called" }, &notes) }
-            }
-        </dl>
+impl Part for Facts {
+    fn draw(&self, _: &Dispatch) -> Html {
+        let mark = &self.mark;
+        let notes = notes(self);
+        let is_theme = mark.layer == Layer::Theme;
+        let fact = |term: &'static str, words: &str| {
+            let words = name(words);
+            html! { <div><dt>{ term }</dt><dd>{ words }</dd></div> }
+        };
+        html! {
+            <dl>
+                if let Some(normal) = mark.normal.as_ref().filter(|n| **n != mark.label) {
+                    { fact("Means", normal) }
+                }
+                { fact(if is_theme { "Term" } else { "Found by" }, &mark.rule) }
+                if !mark.detail.is_empty() {
+                    { fact("Because", &mark.detail) }
+                }
+                if !notes.is_empty() {
+                    { fact(if is_theme { "Theme" } else { "Also called" }, &notes) }
+                }
+            </dl>
+        }
     }
 }
 
 /// Other wordings of what the mark names, or the definition of the theme.
-fn notes(props: &FactsProps) -> String {
+fn notes(props: &Facts) -> String {
     let lens = kind::lens_of(props.mark.layer);
     let key = props.mark.key.as_deref();
     let survey = props.survey.as_ref();
@@ -113,102 +115,102 @@ fn notes(props: &FactsProps) -> String {
     facet.map_or_else(String::new, |f| f.notes.join("; "))
 }
 
-#[derive(Properties, PartialEq)]
-struct MentionsProps {
+#[derive(PartialEq)]
+struct Mentions {
     article: Shared<Article>,
     idx: u32,
 }
 
 /// "Mention 2 of 7", and the way to the ones before and after.
-#[component]
-fn Mentions(props: &MentionsProps) -> Html {
-    let dispatch = use_dispatch();
-    let all = passage::mentions(&props.article, props.idx);
-    let Some(nth) = all.iter().position(|&m| m == props.idx) else {
-        return html! {};
-    };
-    let go = |to: Option<&u32>, says: &'static str, drawn: Icon| {
-        let onclick = to.map(|&to| on(&dispatch, Action::GoTo(to)));
-        html! {
-            <button type="button" class="quiet" aria-label={says} title={says} disabled={onclick.is_none()} {onclick}>
-                { icon(drawn) }
-            </button>
-        }
-    };
-    html! {
-        <div class="mentions" role="group" aria-label="Mentions in this article">
-            <span>{ format!("Mention {} of {}", nth + 1, all.len()) }</span>
-            if all.len() > 1 {
-                { go(nth.checked_sub(1).and_then(|i| all.get(i)), "Previous mention", Icon::Up) }
-                { go(all.get(nth + 1), "Next mention", Icon::Down) }
+impl Part for Mentions {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let all = passage::mentions(&self.article, self.idx);
+        let Some(nth) = all.iter().position(|&m| m == self.idx) else {
+            return html! {};
+        };
+        let go = |to: Option<&u32>, says: &'static str, drawn: Icon| {
+            let onclick = to.map(|&to| on(dispatch, Action::GoTo(to)));
+            html! {
+                <button type="button" class="quiet" aria-label={says} title={says} disabled={onclick.is_none()} {onclick}>
+                    { icon(drawn) }
+                </button>
             }
-        </div>
+        };
+        html! {
+            <div class="mentions" role="group" aria-label="Mentions in this article">
+                <span>{ format!("Mention {} of {}", nth + 1, all.len()) }</span>
+                if all.len() > 1 {
+                    { go(nth.checked_sub(1).and_then(|i| all.get(i)), "Previous mention", Icon::Up) }
+                    { go(all.get(nth + 1), "Next mention", Icon::Down) }
+                }
+            </div>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChooseProps {
+#[derive(PartialEq)]
+struct Choose {
     mark: Mark,
 }
 
 /// Include or exclude what the mark names.
-#[component]
-fn Choose(props: &ChooseProps) -> Html {
-    let dispatch = use_dispatch();
-    let lens = kind::lens_of(props.mark.layer);
-    let Some((lens, key)) = lens.zip(props.mark.key.clone()) else {
-        return html! {};
-    };
-    let include = if props.mark.hit {
-        "Drop this"
-    } else {
-        "Choose this"
-    };
-    let choose = |exclude| {
-        let clause = Clause {
-            lens,
-            key: key.clone(),
-            exclude,
+impl Part for Choose {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let lens = kind::lens_of(self.mark.layer);
+        let Some((lens, key)) = lens.zip(self.mark.key.clone()) else {
+            return html! {};
         };
-        on(&dispatch, Action::Choose(clause))
-    };
-    html! {
-        <div class="choose-this" data-lens={kind::lens(lens).slug} data-key={key.clone()}>
-            <button type="button" class="include" onclick={choose(false)}>{ include }</button>
-            <button type="button" class="exclude" onclick={choose(true)}>{ "Exclude" }</button>
-        </div>
+        let include = if self.mark.hit {
+            "Drop this"
+        } else {
+            "Choose this"
+        };
+        let choose = |exclude| {
+            let clause = Clause {
+                lens,
+                key: key.clone(),
+                exclude,
+            };
+            on(dispatch, Action::Choose(clause))
+        };
+        html! {
+            <div class="choose-this" data-lens={kind::lens(lens).slug} data-key={key.clone()}>
+                <button type="button" class="include" onclick={choose(false)}>{ include }</button>
+                <button type="button" class="exclude" onclick={choose(true)}>{ "Exclude" }</button>
+            </div>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OthersProps {
+#[derive(PartialEq)]
+struct Others {
     article: Shared<Article>,
     others: Vec<u32>,
 }
 
 /// The other marks on the same words.
-#[component]
-fn Others(props: &OthersProps) -> Html {
-    let dispatch = use_dispatch();
-    if props.others.is_empty() {
-        return html! {};
-    }
-    let other = |&idx: &u32| {
-        let mark = passage::mark(&props.article, idx)?;
-        let words = passage::words(&props.article.text, mark.stretch);
-        Some(html! {
-            <li key={idx}>
-                <button type="button" data-kind={kind::layer(mark.layer).slug} onclick={on(&dispatch, Action::WhyOf(idx))}>
-                    { tag(mark.layer) }
-                    <span>{ kind::layer(mark.layer).one }{ ": " }{ name(&wording::short(words, 60)) }</span>
-                </button>
-            </li>
-        })
-    };
-    html! {
-        <div class="others">
-            <p>{ "On the same words" }</p>
-            <ul>{ for props.others.iter().filter_map(other) }</ul>
-        </div>
+impl Part for Others {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        if self.others.is_empty() {
+            return html! {};
+        }
+        let other = |&idx: &u32| {
+            let mark = passage::mark(&self.article, idx)?;
+            let words = passage::words(&self.article.text, mark.stretch);
+            Some(html! {
+                <li key={idx}>
+                    <button type="button" data-kind={kind::layer(mark.layer).slug} onclick={on(dispatch, Action::WhyOf(idx))}>
+                        { tag(mark.layer) }
+                        <span>{ kind::layer(mark.layer).one }{ ": " }{ name(&wording::short(words, 60)) }</span>
+                    </button>
+                </li>
+            })
+        };
+        html! {
+            <div class="others">
+                <p>{ "On the same words" }</p>
+                <ul>{ for self.others.iter().filter_map(other) }</ul>
+            </div>
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Packs the codebook for the module: without its remarks, and without the kind of
-//! a row that is of the kind of the row above it. Read by `codebook.rs`, which
+//! Packs the codebooks for the module: without their remarks, and without the kind
+//! of a row that is of the kind of the row above it. Read by `codebook.rs`, which
 //! takes both.
 
 use std::{env, fs, path::Path};
@@ -8,7 +8,14 @@ use std::{env, fs, path::Path};
 fn main() {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=pack");
-    let file = fs::read_to_string("data/diplomatic.tsv").expect("the codebook can be read");
+    let target = env::var("OUT_DIR").expect("cargo names a folder for what is built");
+    for book in ["diplomatic.tsv", "topic.tsv"] {
+        let file = fs::read_to_string(Path::new("data").join(book)).expect("a codebook is read");
+        fs::write(Path::new(&target).join(book), packed(&file)).expect("it is written, packed");
+    }
+}
+
+fn packed(file: &str) -> String {
     let mut packed = String::new();
     let mut above = "";
     let rows = file.lines().filter(|row| !row.starts_with('#'));
@@ -17,7 +24,5 @@ fn main() {
         packed.extend(["\t", cells, "\n"]);
         above = kind;
     }
-    let target = env::var("OUT_DIR").expect("cargo names a folder for what is built");
-    let target = Path::new(&target).join("diplomatic.tsv");
-    fs::write(target, packed).expect("the packed codebook can be written");
+    packed
 }

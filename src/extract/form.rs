@@ -164,9 +164,9 @@ fn is_contraction(word: &str) -> bool {
 }
 
 /// Endings of ordinary English words.
-const ORDINARY: [&str; 15] = [
-    "tion", "tions", "ment", "ments", "ness", "ings", "ship", "ships", "ities", "ance", "ence",
-    "ology", "ics", "ism", "ally",
+const ORDINARY: [&str; 18] = [
+    "tural", "tional", "mental", "tion", "tions", "ment", "ments", "ness", "ings", "ship", "ships",
+    "ities", "ance", "ence", "ology", "ics", "ism", "ally",
 ];
 
 /// Endings of family names, over many languages.

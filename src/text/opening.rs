@@ -491,7 +491,10 @@ fn dateline(items: &[Item<'_>], near: Place) -> Option<(usize, Verdict)> {
                 .iter()
                 .any(|item| item.is_one_of(&WEEKDAYS) || is_starter(item.word))
     } else {
-        separator > 0 && (is_city(name) || (is_shouted(name) && is_no_label(name) && !colon))
+        // "PANAJI: The minister said", as regional papers begin.
+        let town = place == 1 && name[0].word.len() >= 5;
+        separator > 0
+            && (is_city(name) || (is_shouted(name) && (!colon || town) && is_no_label(name)))
     };
     (fits && begins).then_some((
         at + separator,
@@ -595,7 +598,7 @@ fn is_no_label(name: &[Item<'_>]) -> bool {
         .filter(|item| !item.mark)
         .map(|item| item.word.chars().count())
         .sum();
-    letters >= 7 && !name.iter().any(|item| item.is_one_of(&EDITORS_WORDS))
+    letters >= 6 && !name.iter().any(|item| item.is_one_of(&EDITORS_WORDS))
 }
 
 fn is_city(name: &[Item<'_>]) -> bool {

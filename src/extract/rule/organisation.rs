@@ -25,6 +25,8 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             lower(context, at, out);
         } else if form.shape == Shape::Upper {
             acronym(context, at, out);
+        } else if form.shape == Shape::Inner {
+            spelling(context, at, out);
         } else if form.shape == Shape::Initial && context.word(at) == "X" {
             platform(context, at, out);
         }
@@ -145,7 +147,17 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Words that begin the name of a body.
-const LEADS: [&str; 2] = ["Daily", "Radio"];
+const LEADS: [&str; 9] = [
+    "Daily",
+    "Radio",
+    "Parti",
+    "Partai",
+    "Partido",
+    "Tehreek",
+    "Jamaat",
+    "Jamiat",
+    "Movimiento",
+];
 
 /// "Daily Ittefaq", "Radio Farda": such a word and one or two names; not "Daily" alone.
 fn led(context: &Context<'_>, lead: usize, out: &mut Vec<Candidate>) {
@@ -209,6 +221,7 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
                     && !context.forms[from].ends_body()
                     && earlier.is_some_and(|f| {
                         f.shape == Shape::Capital
+                            && f.word != 0
                             && is_ordinary(&f)
                             && !f.is(Class::ORG_TAIL)
                             && !f.starts_sentence()
@@ -218,6 +231,8 @@ fn left_end(context: &Context<'_>, head: usize) -> usize {
                 if joins { 2 } else { 0 }
             }
             f if in_name(f) && !f.is(Class::HONORIFIC.with(Class::RANK)) || is_kept(f) => 1,
+            // "Sri Lankan Navy"
+            f if f.is_capital() && context.row(&(from - 1..from + 1)).is_some() => 1,
             _ => 0,
         };
         if step == 0 {
@@ -460,7 +475,10 @@ fn without_country(context: &Context<'_>, tokens: Range<usize>) -> Range<usize> 
     for found in context.found_at(tokens.start) {
         let kind = context.lexicon.entry(found.entry).kind;
         let rest = found.to as usize..tokens.end;
+        // "U.S. District Court": "District Court" alone would be any.
+        let any = context.is_any(tokens.end - 1, &["court", "command", "committee"]);
         if kind == Kind::Country
+            && !any
             && !rest.is_empty()
             && context
                 .row(&rest)
@@ -605,6 +623,50 @@ const NO_BODY: [&str; 73] = [
     "EDT", "ET", "CET", "UK", "EV", "EVS",
 ];
 
+/// "(DAL.N)", "<MART.T>": the sign of a share.
+fn is_ticker(context: &Context<'_>, at: usize) -> bool {
+    let dot = context
+        .after(at + 1)
+        .is_some_and(|f| f.sign == b'.' && f.glued());
+    dot && context
+        .after(at + 2)
+        .is_some_and(|f| f.glued() && matches!(f.shape, Shape::Upper | Shape::Initial))
+}
+
+/// An unknown word spelt as firms spell their names: "PetroVietnam", "OpenAI";
+/// not "McCain", "DeSantis", nor one beside another name.
+fn spelling(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
+    const FAMILIES: [&str; 16] = [
+        "Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Lo", "Van", "Von", "Al", "El", "Abu",
+        "Fitz", "Del",
+    ];
+    let word = context.word(at);
+    let second = word
+        .char_indices()
+        .skip(1)
+        .find(|&(_, c)| c.is_uppercase())
+        .map_or(0, |(at, _)| at);
+    let is_firm = context.forms[at].word == 0
+        && !context.forms[at].loud()
+        && word.len() >= 6
+        && second >= 2
+        && word.starts_with(char::is_uppercase)
+        && !word.contains(['.', '\'', '’'])
+        && !FAMILIES.contains(&&word[..second]);
+    let beside =
+        context.after(at + 1).is_some_and(in_name) || context.before(at).is_some_and(in_name);
+    if is_firm && !beside {
+        out.push(candidate(
+            context,
+            at..at + 1,
+            MentionKind::Organisation,
+            "organisation.spelling",
+            "capitals inside, as firms spell their names",
+            priority::CONTEXT,
+        ));
+    }
+}
+
 /// An unknown abbreviation of two to six capitals: "TIM", "KNBS"; not "GDP".
 /// The weakest finding there is; the article's own long form overrides it.
 fn acronym(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
@@ -615,6 +677,7 @@ fn acronym(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
         || !(2..=6).contains(&word.len())
         || !word.bytes().all(|b| b.is_ascii_uppercase())
         || NO_BODY.contains(&word)
+        || is_ticker(context, at)
         || context.after(at + 1).is_some_and(in_name)
         || context.before(at).is_some_and(in_name)
     {

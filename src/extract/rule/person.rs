@@ -101,6 +101,11 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
     {
         return;
     }
+    // "Sri Lankan" is a people.
+    let row = context.found_at(title);
+    if row.iter().any(|f| f.to as usize > at) {
+        return;
+    }
     let Some(name) = name_at(context, at, true) else {
         return;
     };
@@ -137,8 +142,17 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
             "Smt",
         ],
     );
+    // "leader Vaiko": one unknown word in a sentence, and nothing goes on behind it.
+    let lone = occupation
+        && form.shape == Shape::Lower
+        && first.word == 0
+        && first.shape == Shape::Capital
+        && !context
+            .after(name.end)
+            .is_some_and(|f| f.is_capital() || f.is_hyphen());
     if !sure
         && words < 2
+        && !lone
         && !is_known_name(context, &name)
         && form.is(Class::COMMON.with(Class::OCCUPATION))
     {
@@ -171,6 +185,18 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
 /// A name that no title announces: "Narendra Modi", "Xi Jinping", "S Jaishankar";
 /// unknown words need signs around them; not "Human Rights".
 fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
+    // "Hurricane Mitch", "Typhoon Yagi".
+    const STORMS: [&str; 6] = [
+        "hurricane",
+        "typhoon",
+        "cyclone",
+        "storm",
+        "operation",
+        "tropical",
+    ];
+    if context.is_any(name.start, &STORMS) || context.follows(name.start, &STORMS) {
+        return;
+    }
     let words: Vec<&Form> = context.forms[name.clone()]
         .iter()
         .filter(|f| f.hash != 0)
@@ -178,6 +204,17 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return;
     };
+    // "UN-mandated", "Trump-proofing".
+    let compound = context.forms[name.end - 1].shape == Shape::Lower
+        && name.len() == 3
+        && context.forms[name.start + 1].is_hyphen()
+        && (first.shape == Shape::Upper
+            || ["ing", "ed", "led", "based", "style"]
+                .iter()
+                .any(|e| context.word(name.end - 1).ends_with(e)));
+    if compound {
+        return;
+    }
     let common = Class::COMMON.with(Class::NOT_NAME).with(Class::FUNCTION);
     let n_common = words
         .iter()
@@ -299,12 +336,26 @@ fn acts(context: &Context<'_>, name: &Range<usize>) -> bool {
     {
         return true;
     }
-    next.is_some_and(|f| f.sign == b',')
-        && (name.end + 1..name.end + 6).any(|at| {
-            context.after(at).is_some_and(|f| {
-                f.is(Class::ROLE.with(Class::OCCUPATION)) && f.shape == Shape::Lower
+    is_aged(context, name.end)
+        || next.is_some_and(|f| f.sign == b',')
+            && (name.end + 1..name.end + 6).any(|at| {
+                context.after(at).is_some_and(|f| {
+                    f.is(Class::ROLE.with(Class::OCCUPATION)) && f.shape == Shape::Lower
+                })
             })
-        })
+}
+
+/// "X (34)", "X, 34,": an age behind a name.
+fn is_aged(context: &Context<'_>, at: usize) -> bool {
+    let sign = |at: usize| context.after(at).map_or(0, |f| f.sign);
+    let years = context
+        .after(at + 1)
+        .is_some_and(|f| f.shape == Shape::Digit && context.word(at + 1).len() == 2);
+    years
+        && matches!(
+            (sign(at), sign(at + 2)),
+            (b'(', b')') | (b',', b',' | b'.' | b';')
+        )
 }
 
 fn name_words(context: &Context<'_>, name: &Range<usize>) -> usize {
@@ -418,6 +469,7 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
                     || is_name_word(next, false)
                         && (n_words > 1
                             || context.forms[to - 1].is(Class::GIVEN)
+                            || titled && context.forms[to - 1].word == 0 && next.word == 0
                             || next.is(Class::GIVEN)));
             if !joins {
                 break;

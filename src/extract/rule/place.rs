@@ -55,15 +55,22 @@ fn gazetteer(context: &Context<'_>, found: Found, out: &mut Vec<Candidate>) {
     {
         tokens.start -= 1;
     }
-    let kind = if entry.kind == Kind::Seat && !is_building(context, &tokens) {
-        MentionKind::Organisation
-    } else {
-        MentionKind::Place
-    };
+    // "Kursk region": the class word is outside, "Gaza Strip" is whole.
+    let last = tokens.end - 1;
+    if tokens.len() > 1
+        && context.forms[last].shape == Shape::Lower
+        && context.forms[tokens.start].is_capital()
+        && context.is_any(
+            last,
+            &["region", "province", "district", "county", "oblast"],
+        )
+    {
+        tokens.end -= 1;
+    }
     out.push(candidate(
         context,
         tokens,
-        kind,
+        MentionKind::Place,
         "place.gazetteer",
         detail(context, entry),
         if found.to - found.from > 1 {
@@ -147,21 +154,6 @@ pub(super) fn is_located(context: &Context<'_>, at: usize) -> bool {
         && context
             .before(at - 1)
             .is_some_and(|f| f.is(Class::PLACE_WORD) && f.shape == Shape::Lower)
-}
-
-/// Whether a seat of government is spoken of as a building: "at the White House".
-fn is_building(context: &Context<'_>, tokens: &Range<usize>) -> bool {
-    let at = if context.follows(tokens.start, &["the"]) {
-        tokens.start - 1
-    } else {
-        tokens.start
-    };
-    context.follows(
-        at,
-        &[
-            "in", "at", "to", "into", "outside", "inside", "near", "from", "around",
-        ],
-    )
 }
 
 /// A name that ends in a class word with a capital: "Grosvenor Square",
@@ -363,6 +355,7 @@ fn surroundings(context: &Context<'_>, from: usize, out: &mut Vec<Candidate>) {
     let names = Class::GIVEN.with(Class::FAMILY);
     let followed = context.after(to);
     let strong = followed.is_some_and(|f| f.is(Class::PLACE_WORD) && f.shape == Shape::Lower)
+        || heads_list(context, to)
         || (followed.is_some_and(|f| f.sign == b',')
             && context
                 .after(to + 1)
@@ -387,7 +380,9 @@ fn surroundings(context: &Context<'_>, from: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let known = context.forms[from..to].iter().any(|f| f.is(names));
-    if is_located(context, from) && !known && !followed.is_some_and(Form::is_possessive) {
+    let located =
+        is_located(context, from) || is_reached(context, from) || follows_place(context, from);
+    if located && !known && !followed.is_some_and(Form::is_possessive) {
         out.push(candidate(
             context,
             tokens,
@@ -397,6 +392,48 @@ fn surroundings(context: &Context<'_>, from: usize, out: &mut Vec<Candidate>) {
             priority::CONTEXT,
         ));
     }
+}
+
+/// Whether a name that ends at `to` begins a list of places: "Kangpokpi and Ukhrul
+/// districts".
+fn heads_list(context: &Context<'_>, to: usize) -> bool {
+    let mut at = to;
+    for _ in 0..4 {
+        let joins = context
+            .after(at)
+            .is_some_and(|f| f.sign == b',' || context.is_any(at, &["and"]));
+        let end = name_end(context, at + 1);
+        if !joins || end == at + 1 {
+            return false;
+        }
+        at = end;
+        if context.after(at).is_some_and(|f| f.is(Class::PLACE_WORD)) {
+            return context.word(at).ends_with('s') && context.forms[at].shape == Shape::Lower;
+        }
+    }
+    false
+}
+
+/// "visited X", "reached X".
+fn is_reached(context: &Context<'_>, at: usize) -> bool {
+    context.follows(
+        at,
+        &[
+            "visit", "visits", "visited", "visiting", "reach", "reached", "toured",
+        ],
+    )
+}
+
+/// "in Győr and X": the second of two names behind a preposition of place.
+fn follows_place(context: &Context<'_>, at: usize) -> bool {
+    if !context.follows(at, &["and"]) {
+        return false;
+    }
+    let mut from = at - 1;
+    while from > 0 && at - from < 4 && context.before(from).is_some_and(in_name) {
+        from -= 1;
+    }
+    from < at - 1 && is_located(context, from)
 }
 
 /// The end of the name that starts at `from`: at most three words, hyphens between them.

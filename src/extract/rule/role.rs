@@ -27,9 +27,13 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) -> Vec<Of
             continue;
         }
         // The last head of a row decides: "Deputy Secretary General".
-        let goes_on = context
-            .after(head + 1)
-            .is_some_and(|f| f.is(Class::ROLE) && continues(form, f))
+        // "Foreign Minister Senator Dar" holds two.
+        let second = context.is_any(head, &["minister", "president", "chairman", "secretary"])
+            && context.is_any(head + 1, &TITLES_APART);
+        let goes_on = !second
+            && context
+                .after(head + 1)
+                .is_some_and(|f| f.is(Class::ROLE) && continues(form, f))
             || (context
                 .after(head + 1)
                 .is_some_and(|f| f.is_hyphen() && f.glued())
@@ -89,6 +93,9 @@ const TITLES: [&str; 6] = [
     "director",
     "king",
 ];
+
+/// Titles that stand on their own behind another office.
+const TITLES_APART: [&str; 5] = ["senator", "ambassador", "judge", "justice", "mp"];
 
 /// What stands around an office.
 struct Around {
@@ -223,8 +230,33 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
             || around.titled
             || around.comma_named && (around.indefinite || !small && !single)
             || around.joined
+            // "President of Kazakhstan Kassym-Jomart Tokayev".
+            || around.governs && !small && !around.indefinite
+            || !small && heads_office(context, tokens.end)
     };
     stands.then_some(tokens)
+}
+
+/// Whether behind an "and" or a dash at `at` another office with a name follows:
+/// "Deputy Prime Minister and Foreign Minister Ishaq Dar".
+fn heads_office(context: &Context<'_>, at: usize) -> bool {
+    let joins = context
+        .after(at)
+        .is_some_and(|f| f.is_hyphen() || f.shape == Shape::Lower && context.is_word(at, "and"));
+    if !joins {
+        return false;
+    }
+    let mut to = at + 1;
+    while to < at + 5
+        && context
+            .after(to)
+            .is_some_and(|f| f.is_capital() && describes_office(f))
+    {
+        to += 1;
+    }
+    to > at + 1
+        && context.forms[to - 1].is(Class::ROLE)
+        && context.after(to).is_some_and(is_person_word)
 }
 
 /// "Justice Department", "head of state": the head describes something else.
@@ -258,7 +290,7 @@ pub(super) fn is_person_word(form: &Form) -> bool {
     let name = Class::GIVEN.with(Class::FAMILY);
     let country = form.is(Class::PLACE.with(Class::ORG)) && !form.is(name);
     in_name(form) && (!form.is(other) || (form.is(name) && !form.is(Class::NORP))) && !country
-        || form.is(Class::HONORIFIC) && form.is_capital()
+        || form.is(Class::HONORIFIC.with(Class::RANK)) && form.shape == Shape::Capital
 }
 
 /// Heads of bodies whose office stands behind them: "Commission President".
@@ -322,7 +354,15 @@ fn left_capital(context: &Context<'_>, head: usize) -> usize {
                 && (before.sign != b',' || has_and(context, from, head));
             if list { 2 } else { 0 }
         } else {
-            let body = before.ends_body() || context.is_any(from - 1, &BODIES);
+            // "Foreign Minister Senator Dar"
+            let apart = from == head
+                && before.is(Class::ROLE)
+                && context.is_any(head, &TITLES_APART)
+                && context.is_any(
+                    from - 1,
+                    &["minister", "president", "chairman", "secretary"],
+                );
+            let body = apart || before.ends_body() || context.is_any(from - 1, &BODIES);
             usize::from(before.is_capital() && !body && describes_office(before))
         };
         if step == 0 {
@@ -340,7 +380,12 @@ fn left_capital(context: &Context<'_>, head: usize) -> usize {
         && (context.forms[from].hash == 0
             || context.forms[from].is(Class::FUNCTION)
             || context.is_any(from, &["Former", "New", "Opposition", "Green"])
-            || context.forms[from].starts_sentence() && context.word(from).ends_with("ing"))
+            || context.forms[from].starts_sentence()
+                && context.word(from).ends_with("ing")
+                && !context.is_any(
+                    from,
+                    &["planning", "housing", "shipping", "mining", "banking"],
+                ))
     {
         from += 1;
     }
@@ -460,8 +505,10 @@ fn left_small(context: &Context<'_>, head: usize) -> usize {
         } else {
             from - 1
         };
-        let modifier =
-            context.form(at).is_some_and(|f| f.shape == Shape::Lower) && context.is_any(at, &SMALL);
+        let modifier = context
+            .form(at)
+            .is_some_and(|f| f.shape == Shape::Lower || f.starts_sentence())
+            && context.is_any(at, &SMALL);
         if !modifier {
             break;
         }
@@ -494,7 +541,8 @@ fn left_small(context: &Context<'_>, head: usize) -> usize {
 }
 
 /// Heads that "of" and "for" belong to.
-const GOVERNING: [&str; 14] = [
+const GOVERNING: [&str; 15] = [
+    "superintendent",
     "minister",
     "secretary",
     "undersecretary",
@@ -560,7 +608,9 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
                 .with(Class::NORP)
                 .with(Class::FUNCTION)
                 .with(Class::MONTH))
-                && (small || !f.is(Class::RANK.with(Class::HONORIFIC)))
+                && (small
+                    || !f.is(Class::RANK.with(Class::HONORIFIC))
+                    || context.is_any(at, &["staff"]))
                 && (f.is(Class::COMMON.with(Class::NOT_NAME))
                     || f.word == 0
                     || !f.is(Class::GIVEN.with(Class::FAMILY)))

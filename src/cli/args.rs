@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chancery_engine::OffsetUnit;
+use chancery_engine::concordance::Key;
 use chancery_protocol::record;
 
 /// What is to be done.
@@ -12,6 +13,7 @@ pub(crate) enum Command {
     Help(&'static str),
     Extract(Extract),
     Explain(Vec<PathBuf>),
+    Concordance(Concordance),
     Ledger(Ledger),
     Search(Search),
 }
@@ -26,6 +28,21 @@ pub(crate) struct Extract {
     /// Whether articles are read together.
     pub(crate) collection: bool,
 }
+
+/// Options of `concordance`.
+#[derive(Default)]
+pub(crate) struct Concordance {
+    pub(crate) query: String,
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) json: bool,
+    /// Words on either side; [`CONTEXT`] when not said.
+    pub(crate) n_words: Option<usize>,
+    /// What lines are sorted by, the first before the second.
+    pub(crate) keys: Vec<Key>,
+}
+
+/// Words on either side of a hit that fill a line of a terminal.
+pub(crate) const CONTEXT: usize = 8;
 
 /// Options of `ledger`.
 #[derive(Default)]
@@ -65,6 +82,7 @@ commands:
   extract    print one record (a line of JSON) for each article
   explain    print each article with what was found under its words
   search     print the sentences that a query finds
+  concordance  print what a query finds with the words around it
   ledger     print what several articles say about the same thing
 
 A FOLDER stands for the files in it, in the order of their names; - for standard input.
@@ -109,6 +127,19 @@ options:
   --json             one article a line, with its hits and their positions in utf8 bytes
 ";
 
+const CONCORDANCE_HELP: &str = "\
+usage: chancery concordance [OPTIONS] QUERY FILE|FOLDER|-...
+
+Prints every place that QUERY finds on a line of its own, with the words before and after it.
+chancery search --help tells how to write QUERY.
+
+options:
+  --context N        N words on either side (8)
+  --sort KEYS        sort by hit, article, L1 to L9 (words to the left) or R1 to R9, as R1,R2;
+                     in the order of the articles without
+  --json             one line of JSON for each place, positions in utf8 bytes
+";
+
 const LEDGER_HELP: &str = "\
 usage: chancery ledger [OPTIONS] FILE|FOLDER|-...
 
@@ -133,6 +164,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Usa
         Some("extract") => extract(args),
         Some("explain") => explain(args),
         Some("search") => search(args),
+        Some("concordance") => concordance(args),
         Some("ledger") => ledger(args),
         Some("help" | "--help" | "-h") => Ok(Command::Help(HELP)),
         _ => Err(UsageError(format!(
@@ -201,6 +233,57 @@ fn search(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Usa
     options.query = query.ok_or_else(|| UsageError("search needs a query and files".to_owned()))?;
     needs_paths("search", &options.paths)?;
     Ok(Command::Search(options))
+}
+
+fn concordance(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut options = Concordance::default();
+    let mut query = None;
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) if query.is_none() => {
+                query = Some(path.to_string_lossy().into_owned());
+            }
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, value } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(CONCORDANCE_HELP)),
+                "--json" => options.json = true,
+                "--context" => {
+                    let n = args.value(&name, value, "a number of words")?;
+                    let number = n.parse().map_err(|_| {
+                        UsageError(format!("--context needs a number of words, not {n}"))
+                    });
+                    options.n_words = Some(number?);
+                }
+                "--sort" => {
+                    let list = args.value(&name, value, "keys, as --sort R1,L1")?;
+                    options.keys = list.split(',').map(key).collect::<Result<_, _>>()?;
+                }
+                _ => return Err(unknown("concordance", &name)),
+            },
+        }
+    }
+    let no_query = || UsageError("concordance needs a query and files".to_owned());
+    options.query = query.ok_or_else(no_query)?;
+    needs_paths("concordance", &options.paths)?;
+    Ok(Command::Concordance(options))
+}
+
+fn key(name: &str) -> Result<Key, UsageError> {
+    let steps = |digits: &str| digits.parse().ok().filter(|n| (1..=9).contains(n));
+    let key = match name.to_ascii_lowercase().as_str() {
+        "hit" => Some(Key::Hit),
+        "article" => Some(Key::Article),
+        other => match other.split_at_checked(1) {
+            Some(("l", digits)) => steps(digits).map(Key::Left),
+            Some(("r", digits)) => steps(digits).map(Key::Right),
+            _ => None,
+        },
+    };
+    key.ok_or_else(|| {
+        UsageError(format!(
+            "there is no key {name} for --sort; allowed are hit, article, L1 to L9 and R1 to R9"
+        ))
+    })
 }
 
 fn ledger(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {

@@ -75,13 +75,19 @@ pub(crate) struct Cluster {
 /// Members that a report is held against; later ones say the same.
 const MAX_COMPARED: usize = 32;
 
+/// Persons and places of a meeting by which it is looked for.
+const MAX_KEYS: usize = 8;
+
+/// Events that share one thing with a report and are held against it, the latest
+/// met; so that ten thousand talks in one capital take no hundred million looks.
+const MAX_NEAR: usize = 256;
+
 /// Days between articles that do not say when, beyond which they cannot tell of
 /// one meeting: agencies report within the week.
 const MAX_DAYS: i64 = 10;
 
 /// Joins the meetings. `n_shared` tells on how many topics two articles agree.
-/// Costs time in proportion to the meetings times those that share a place, a
-/// person or a day with each.
+/// Costs time in proportion to the meetings.
 pub(crate) fn join(
     reports: &Reports,
     n_shared: &dyn Fn(ArticleIdx, ArticleIdx) -> usize,
@@ -94,7 +100,7 @@ pub(crate) fn join(
         let mut near: Vec<u32> = keys
             .iter()
             .filter_map(|k| by_key.get(k))
-            .flatten()
+            .flat_map(|list| list.iter().rev().take(MAX_NEAR))
             .copied()
             .collect();
         sort::sort(&mut near);
@@ -143,14 +149,14 @@ fn keys(meeting: &MeetingReport) -> Vec<u64> {
         parts(&mut hasher);
         keys.push(hasher.finish());
     };
-    for place in &meeting.places {
+    for place in meeting.places.iter().take(MAX_KEYS) {
         key(&|h| (0u8, &meeting.parties, place).hash(h));
-        for who in &meeting.participants {
+        for who in meeting.participants.iter().take(MAX_KEYS) {
             key(&|h| (1u8, who, place).hash(h));
         }
     }
-    for (at, a) in meeting.participants.iter().take(8).enumerate() {
-        for b in meeting.participants.iter().take(8).skip(at + 1) {
+    for (at, a) in meeting.participants.iter().take(MAX_KEYS).enumerate() {
+        for b in meeting.participants.iter().take(MAX_KEYS).skip(at + 1) {
             key(&|h| (2u8, a, b).hash(h));
         }
         key(&|h| (3u8, a, &meeting.parties).hash(h));

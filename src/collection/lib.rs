@@ -21,6 +21,7 @@
 
 pub mod article;
 pub mod codebook;
+pub mod concordance;
 pub mod entity;
 pub mod event;
 pub mod facet;

@@ -111,7 +111,7 @@ pub(crate) struct MeetingReport {
 
 /// Features of one claim that are looked at: more say no more, and pairs of them
 /// are counted.
-const MAX_FEATURES: usize = 24;
+const MAX_FEATURES: usize = 16;
 
 /// Days around an article's own in which what it tells has happened.
 const REPORT_DAYS: i64 = 7;

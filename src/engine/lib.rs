@@ -18,6 +18,7 @@
 //! ```
 
 mod article;
+pub mod concordance;
 pub mod export;
 mod survey;
 mod to_protocol;

@@ -275,6 +275,7 @@ fn a_command_line_that_is_not_understood_says_what_to_do() {
         &["extract", "--help"],
         &["search", "-h"],
         &["ledger", "--help"],
+        &["concordance", "--help"],
         &["explain", "--help"],
     ] {
         let output = run(args);
@@ -348,6 +349,36 @@ fn ledger_prints_what_several_articles_say_side_by_side() {
     let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let rows = all["ledger"].as_array().expect("rows");
     assert!(rows.iter().any(|row| row["verdict"] == "single"));
+}
+
+#[test]
+fn concordance_prints_every_place_with_the_words_around_it() {
+    let cases: [(&[&str], &str); 2] = [
+        (
+            &[
+                "concordance",
+                "--sort",
+                "R1",
+                "--context",
+                "3",
+                "yen",
+                "seeds/",
+            ],
+            "    of five trillion »yen« in overall investments  [seeds/000_7c3c4bb3a25cea32.txt:1377]\n",
+        ),
+        (
+            &["concordance", "--json", "“five trillion”", "seeds/"],
+            "\"span\":[1363,1376]",
+        ),
+    ];
+    for (args, expected) in cases {
+        let output = run(args);
+        assert!(output.status.success(), "{}", said(&output));
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(printed.contains(expected), "{args:?}: {printed}");
+    }
+    let output = run(&["concordance", "--sort", "R0", "yen", "seeds"]);
+    assert!(said(&output).contains("L1 to L9"), "{}", said(&output));
 }
 
 #[test]

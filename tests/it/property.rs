@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use chancery_engine::Engine;
+use chancery_engine::concordance::{Key, concordance};
+use chancery_engine::{Engine, OffsetUnit, Reports, export};
 use chancery_protocol::{
     answer::{Article, Response, Stretch, Survey},
     ask::{ArticleId, Clause, Lens, RawArticle, Request, Selection, Sort},
@@ -262,6 +263,32 @@ proptest! {
         if found.n_articles == 1 {
             let article = open(&mut engine, ArticleId(0), &selection);
             check_article(&article, &article.text);
+        }
+    }
+
+    #[test]
+    fn what_spans_articles_points_at_words(texts in prop::collection::vec(texts(), 2..5)) {
+        let (mut engine, mut reports) = (Engine::default(), Reports::default());
+        for text in &texts {
+            let raw = RawArticle { file: text.clone(), text: text.clone(), ..RawArticle::default() };
+            if let Ok(read) = engine.read(raw) {
+                prop_assert!(engine.add_reporting(read, &mut reports).is_ok());
+            }
+        }
+        let all = export::collection(&engine, &reports, OffsetUnit::Utf8Byte);
+        for report in all.ledger.iter().flat_map(|row| &row.reports) {
+            prop_assert!(report.file.get(report.start as usize..report.end as usize).is_some());
+        }
+        for report in all.events.iter().flat_map(|event| &event.reports) {
+            prop_assert!(report.evidence.iter().all(|s| report.file.get(s.start as usize..s.end as usize).is_some()));
+        }
+        let find = Selection { find: "India OR trade OR 日本 OR é*".to_owned(), ..Selection::default() };
+        let (lines, _) = concordance(&engine, &find, 3, &[Key::Right(1), Key::Left(2), Key::Hit]);
+        for line in lines {
+            let (_, text) = engine.text(line.article).expect("an article");
+            for stretch in [line.left, line.hit, line.right] {
+                prop_assert!(text.get(range(stretch)).is_some());
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 //! The query line: what it asks for. How that is found is told in
-//! [`crate::search`].
+//! `crate::search`.
 //!
 //! ```text
 //! trade talks           both words           trade -tariff    NOT tariff

@@ -10,7 +10,7 @@ use crate::keys::{self, GROUPS};
 use crate::store::Dispatch;
 
 /// What can be asked, by example.
-const QUERIES: [(&str, &str); 9] = [
+const QUERIES: [(&str, &str); 10] = [
     ("trade talks", "both words"),
     ("“free trade”", "the phrase"),
     ("oil OR gas -coal", "one of two, not the third"),
@@ -18,8 +18,9 @@ const QUERIES: [(&str, &str); 9] = [
     ("invest*", "any ending"),
     ("~Jaishankar", "almost this word"),
     ("in:title talks", "in the headline"),
-    ("who:Modi place:Tokyo", "also theme, org, role, programme"),
-    ("date:2023..2024 amount:>1e12 JPY", "dates and sums"),
+    ("who:Modi place:Tokyo", "or theme, org, role, programme"),
+    ("date:2023..2024", "a date it speaks of"),
+    ("amount:>1e12 JPY", "a sum it speaks of"),
 ];
 
 #[derive(PartialEq)]
@@ -51,7 +52,7 @@ impl Part for Help {
                     }
                     <section>
                         <h3>{ "In the query line" }</h3>
-                        <dl>
+                        <dl class="queries">
                             for (line, says) in QUERIES {
                                 <div><dt><kbd>{ line }</kbd></dt><dd>{ says }</dd></div>
                             }

@@ -8,6 +8,7 @@
 
 mod elsewhere;
 pub mod gold;
+pub mod invariant;
 mod record;
 
 use std::collections::BTreeMap;

@@ -21,6 +21,9 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             if context.is_any(at, &LEADS) {
                 led(context, at, out);
             }
+        } else if form.shape == Shape::Lower && context.is_any(at, &["party"]) {
+            lower(context, at, out);
+            party(context, at, out);
         } else if form.is(Class::ORG_TAIL) && form.shape == Shape::Lower {
             lower(context, at, out);
         } else if form.shape == Shape::Upper {
@@ -116,6 +119,10 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     {
         return;
     }
+    // "International" ends a name or is an adjective.
+    if context.is_any(head, &["international"]) && context.after(head + 1).is_some_and(in_name) {
+        return;
+    }
     // "Energy Minister", "Cabinet Secretary": the head belongs to an office.
     if context.after(head + 1).is_some_and(Form::is_capital)
         && context.is_any(head + 1, &["minister", "secretary"])
@@ -144,6 +151,42 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
         format!("“{}” names a body", context.word(head)),
         priority::ORGANISATION,
     ));
+}
+
+/// "Civil Contract party", "the far-right Vox party": a name before the word in
+/// lower case, which stays outside; not "the Russian party".
+fn party(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
+    let mut from = head;
+    while head - from < 3
+        && context.before(from).is_some_and(|f| {
+            f.is_capital()
+                && !f.loud()
+                && !f.is(Class::NORP
+                    .with(Class::ROLE)
+                    .with(Class::MONTH)
+                    .with(Class::FUNCTION)
+                    .with(Class::PLACE)
+                    .with(Class::HONORIFIC))
+        })
+    {
+        from -= 1;
+    }
+    let whole = !context
+        .before(from)
+        .is_some_and(|f| f.is_capital() || f.is_hyphen());
+    let ordinary = head - from == 1
+        && (context.forms[from].starts_sentence()
+            || context.forms[from].is(Class::GIVEN.with(Class::FAMILY)));
+    if from < head && whole && !ordinary {
+        out.push(candidate(
+            context,
+            from..head,
+            MentionKind::Organisation,
+            "organisation.party",
+            "a name before “party”",
+            priority::CONTEXT,
+        ));
+    }
 }
 
 /// Words that begin the name of a body.
@@ -678,6 +721,7 @@ fn acronym(context: &Context<'_>, at: usize, out: &mut Vec<Candidate>) {
         || !word.bytes().all(|b| b.is_ascii_uppercase())
         || NO_BODY.contains(&word)
         || is_ticker(context, at)
+        || form.starts_zone() && context.after(at + 1).is_some_and(|f| f.sign == b':')
         || context.after(at + 1).is_some_and(in_name)
         || context.before(at).is_some_and(in_name)
     {

@@ -382,10 +382,33 @@ fn is_initials(context: &Context<'_>, at: usize) -> bool {
         && context.forms[at].word == 0
 }
 
+/// "K.V.", "M.A.": two or three initials in one token.
+fn is_dotted(context: &Context<'_>, at: usize) -> bool {
+    let form = &context.forms[at];
+    let word = context.word(at);
+    form.shape == Shape::Upper
+        && form.word == 0
+        && word.len() >= 4
+        && word.bytes().enumerate().all(|(i, b)| {
+            if i % 2 == 0 {
+                b.is_ascii_uppercase()
+            } else {
+                b == b'.'
+            }
+        })
+}
+
+/// Family names that are written as short words for titles and months.
+const SHORT_FAMILIES: [&str; 4] = ["Sen", "Min", "Mar", "Jan"];
+
 /// Whether a name could start here and not earlier.
 fn starts_name(context: &Context<'_>, at: usize) -> bool {
     let form = &context.forms[at];
-    let initial = form.shape == Shape::Initial && !form.is(Class::FUNCTION);
+    let initial = form.shape == Shape::Initial && !form.is(Class::FUNCTION)
+        || is_dotted(context, at)
+            && context
+                .after(at + 1)
+                .is_some_and(|f| is_name_word(f, false));
     if !(initial || is_name_word(form, false)) {
         return false;
     }
@@ -481,7 +504,7 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
             && form.glued()
             && to > from
             && (context.forms[to - 1].shape == Shape::Initial
-                || context.is_any(to - 1, &["Md", "Mohd"]))
+                || context.is_any(to - 1, &["Md", "Mohd", "Ma", "Thol"]))
             && context
                 .after(to + 1)
                 .is_some_and(|f| is_name_word(f, false))
@@ -504,6 +527,12 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
         }
         let known = form.is(Class::GIVEN.with(Class::FAMILY).with(Class::PARTICLE));
         let word = is_name_word(form, titled && (to == from || !form.starts_sentence()))
+            || to == from && is_dotted(context, to)
+            // "Hun Sen’s son", "Zin Mar Aung".
+            || to > from
+                && form.shape == Shape::Capital
+                && context.is_any(to, &SHORT_FAMILIES)
+                && !context.after(to + 1).is_some_and(|f| f.sign == b'.' || f.shape == Shape::Digit)
             || to > from
                 && form.is_capital()
                 && form.is(Class::PARTICLE)

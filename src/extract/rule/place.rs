@@ -197,7 +197,10 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
             .with(Class::ROLE)
             .with(Class::NOT_NAME)
             .with(Class::ORG_TAIL);
-        let direction = before.is(Class::DIRECTION) && !before.starts_sentence();
+        let direction = before.is(Class::DIRECTION) && !before.starts_sentence()
+            || from == head
+                && context.is_any(head - 1, &["international", "national"])
+                && context.is_any(head, &["airport", "park", "stadium", "highway"]);
         if !in_name(before) || (before.is(stops) && !direction) || head - from >= 3 {
             break;
         }
@@ -424,16 +427,31 @@ fn is_reached(context: &Context<'_>, at: usize) -> bool {
     )
 }
 
-/// "in Győr and X": the second of two names behind a preposition of place.
+/// "in Győr and X", "in Kochi, X and Y": a later one of the names behind a
+/// preposition of place.
 fn follows_place(context: &Context<'_>, at: usize) -> bool {
-    if !context.follows(at, &["and"]) {
-        return false;
+    let mut start = at;
+    // At most four names, of at most three words.
+    for _ in 0..4 {
+        let joined = context.before(start).is_some_and(|f| {
+            f.sign == b',' || f.shape == Shape::Lower && context.is_word(start - 1, "and")
+        });
+        if !joined {
+            return false;
+        }
+        let mut from = start - 1;
+        while start - from < 4 && context.before(from).is_some_and(in_name) {
+            from -= 1;
+        }
+        if from == start - 1 {
+            return false;
+        }
+        if is_located(context, from) {
+            return context.forms[from].is(Class::PLACE) || context.follows(at, &["and"]);
+        }
+        start = from;
     }
-    let mut from = at - 1;
-    while from > 0 && at - from < 4 && context.before(from).is_some_and(in_name) {
-        from -= 1;
-    }
-    from < at - 1 && is_located(context, from)
+    false
 }
 
 /// The end of the name that starts at `from`: at most three words, hyphens between them.

@@ -94,6 +94,25 @@ const TITLES: [&str; 6] = [
     "king",
 ];
 
+/// Whether a list of ordinary capitals from `at` has an "and" before its last:
+/// "Regional Integration and International Trade".
+fn and_follows(context: &Context<'_>, at: usize) -> bool {
+    let mut to = at;
+    while to < at + 8
+        && context
+            .after(to)
+            .is_some_and(|f| f.sign == b',' || f.is_capital() && describes_office(f))
+    {
+        to += 1;
+    }
+    to > at
+        && context.after(to).is_some()
+        && context.is_word(to, "and")
+        && context
+            .after(to + 1)
+            .is_some_and(|f| f.is_capital() && describes_office(f) && !f.is(Class::ROLE))
+}
+
 /// Titles that stand on their own behind another office.
 const TITLES_APART: [&str; 5] = ["senator", "ambassador", "judge", "justice", "mp"];
 
@@ -231,7 +250,7 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
             || around.comma_named && (around.indefinite || !small && !single)
             || around.joined
             // "President of Kazakhstan Kassym-Jomart Tokayev".
-            || around.governs && !small && !around.indefinite
+            || around.governs && !around.indefinite
             || !small && heads_office(context, tokens.end)
     };
     stands.then_some(tokens)
@@ -363,7 +382,9 @@ fn left_capital(context: &Context<'_>, head: usize) -> usize {
                     &["minister", "president", "chairman", "secretary"],
                 );
             let body = apart || before.ends_body() || context.is_any(from - 1, &BODIES);
-            usize::from(before.is_capital() && !body && describes_office(before))
+            let lieutenant = context.is_any(from - 1, &["lieutenant"])
+                && context.is_any(head, &["governor", "secretary"]);
+            usize::from(before.is_capital() && !body && (lieutenant || describes_office(before)))
         };
         if step == 0 {
             break;
@@ -663,7 +684,7 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
                 && f.shape == Shape::Capital
                 && !f.is(Class::ROLE.with(Class::ORG_OF))
         });
-        if !(and && ordinary) {
+        if !((and || comma && and_follows(context, item)) && ordinary) {
             return end;
         }
         end = item;

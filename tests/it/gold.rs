@@ -16,7 +16,7 @@ const FLOORS: [(&str, f64); 12] = [
     ("mention", 0.98),
     ("theme", 0.93),
     ("roles", 0.95),
-    ("meetings", 0.93),
+    ("meetings", 0.97),
     ("quotes", 1.0),
 ];
 

@@ -14,6 +14,7 @@ use super::scene::{Scene, push};
 use crate::MentionKind;
 use crate::annotation::EntityIdx;
 use crate::form::{Form, Shape};
+use crate::lexicon::Class;
 use crate::words::Words;
 
 /// How a clause hangs on the one before it.
@@ -253,7 +254,7 @@ const SIDES: Words = Words(
 
 /// Nouns that stand for persons in a text: "the two leaders".
 const PEOPLE: Words = Words(
-    "leaders ministers presidents premiers chiefs diplomats officials counterparts envoys \
+    "leaders men women ministers presidents premiers chiefs diplomats officials counterparts envoys \
      secretaries negotiators delegates representatives pair duo",
 );
 
@@ -286,6 +287,13 @@ pub(crate) fn subject(
     }
     let before = i.checked_sub(1);
     match (clause.link, before) {
+        // "the visiting delegation, which leaves": nobody named.
+        (Link::Relative, Some(b))
+            if scene.is(clause.tokens.start.wrapping_sub(1), &["which"])
+                && scene.at(clauses[b].tokens.end - 1).is_none() =>
+        {
+            Vec::new()
+        }
         (Link::Relative, Some(b)) => {
             let all = scene.within(unit, clauses[b].tokens.clone());
             let last = all
@@ -297,8 +305,12 @@ pub(crate) fn subject(
             entity.into_iter().collect()
         }
         (Link::Shared | Link::Content | Link::Beside | Link::Further, Some(b)) => {
-            let end = clauses[b].tokens.end;
-            subject(scene, unit, clauses, b, end)
+            // Whom the clause before acts upon does not act in this one.
+            let verb = first_verb(scene, &clauses[b].tokens);
+            let acting = verb.map(|verb| subject(scene, unit, clauses, b, verb));
+            acting
+                .filter(|who| !who.is_empty())
+                .unwrap_or_else(|| subject(scene, unit, clauses, b, clauses[b].tokens.end))
         }
         // "Highlighting the progress, Jaishankar emphasized": the subject follows.
         _ if region.is_empty() => {
@@ -311,6 +323,17 @@ pub(crate) fn subject(
         }
         _ => Vec::new(),
     }
+}
+
+/// The first word of a clause that shows a verb, behind its first word.
+fn first_verb(scene: &Scene<'_>, clause: &Range<usize>) -> Option<usize> {
+    (clause.start + 1..clause.end).find(|&t| {
+        let form = scene.form(t);
+        scene.at(t).is_none()
+            && form.is_some_and(|f| f.shape == Shape::Lower)
+            && (form.is_some_and(|f| f.is(Class::SPEECH)) || AUXILIARY.has(scene.word(t)))
+            && !scene.is(t, &["also", "then", "jointly"])
+    })
 }
 
 fn acts(kind: MentionKind) -> bool {
@@ -343,8 +366,7 @@ pub(crate) fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec
         return out;
     }
     for flat in all.iter().filter(|f| f.kind == MentionKind::Role) {
-        let office = scene.mentions[flat.mention].span.slice(scene.context.text);
-        if let Some(holder) = scene.holder(office) {
+        if let Some(holder) = scene.holder(flat) {
             push(&mut out, holder);
         }
     }
@@ -364,7 +386,7 @@ pub(crate) fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec
         .iter()
         .filter(|f| f.kind == MentionKind::Place && free(f.from) && !owns(f))
     {
-        if let Some(state) = scene.state(flat) {
+        if let Some(state) = scene.acting_state(flat) {
             push(&mut out, state);
         }
     }
@@ -404,7 +426,7 @@ fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<Ent
         if scene.is(t, &["two", "both"]) && t + 1 == region.end {
             return Some(scene.group(unit, t));
         }
-        if scene.is(t, &["he", "she"]) {
+        if scene.is(t, &["he", "she"]) || definite && scene.is(t, &["guest", "visitor"]) {
             return Some(scene.person_before(unit, t).into_iter().collect());
         }
         if scene.is(t, &["discussions", "talks", "meeting", "dialogue", "visit"]) && definite {

@@ -64,6 +64,14 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Meeting> {
 fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], draft: &mut Draft) {
     let has_subject = draft.has_subject;
     let meeting = &mut draft.meeting;
+    let next = scene.units.get(unit + 1).map_or(0..0, |u| u.tokens.clone());
+    // "The Indian delegation was led by Rao, the Lao side was headed by Sisavath."
+    let led = next
+        .clone()
+        .any(|t| scene.is(t, &["led", "headed", "co-chaired", "represented"]));
+    if meeting.participants.is_empty() && led {
+        meeting.participants = scene.persons(unit + 1, next);
+    }
     if meeting.kind != MeetingKind::Talks || meeting.series.is_some() {
         return;
     }
@@ -123,6 +131,13 @@ fn of_unit(scene: &Scene<'_>, unit: usize) -> Vec<Draft> {
             let (Some(kind), frame) = (kind(row.values[0]), row.values[1]) else {
                 continue;
             };
+            // "the first round of the Dialogue": the dialogue tells of it.
+            let named_behind = (hit.tokens.end..hit.tokens.end + 2)
+                .filter_map(|t| scene.at(t))
+                .any(|f| f.kind == MentionKind::Programme);
+            if frame == "noun" && scene.is(hit.tokens.start, &["round"]) && named_behind {
+                continue;
+            }
             // "held talks … at the meeting": the noun tells of the same.
             let named = scene.at(hit.tokens.start);
             if frame == "noun" && with_verb && named.is_none() {
@@ -211,10 +226,7 @@ fn draft(
             // "The council met in Ankara".
             let sits = who.len() == 1
                 && !scene.is_country(who[0])
-                && scene.is(
-                    at,
-                    &["meet", "meets", "met", "convene", "convenes", "convened"],
-                )
+                && SITTING.has(scene.word(at))
                 && scene.persons(unit, clause.start..at).is_empty()
                 && (!places.is_empty() || date(scene, unit, clause.clone()).is_some());
             !objects.is_empty() || group || states.len() >= 2 || who.len() >= 2 || sits
@@ -239,10 +251,18 @@ fn draft(
         }
         "sign" => {
             let passive = hit.tokens.len() > 1 && !scene.is(at, &["put", "puts"]);
-            if passive {
+            let by = behind.clone().find(|&t| scene.is(t, &["by"]));
+            let signers =
+                by.map_or_else(Vec::new, |by| listed(scene, unit, by + 1..clause.end, &[]));
+            let signed = passive && !signers.is_empty();
+            if signed {
+                who = signers;
+            } else if passive {
                 who = scene.sides(unit);
             }
-            !who.is_empty() && signs(scene, hit, clause.end) && (!passive || !places.is_empty())
+            !who.is_empty()
+                && signs(scene, hit, clause.end)
+                && (!passive || signed || !places.is_empty())
         }
         _ => {
             let held = is_held(scene, clause);
@@ -256,7 +276,20 @@ fn draft(
     let under_way = scene.is(at.wrapping_sub(1), &["in"]) && frame == "with";
     let denied = (at.saturating_sub(3).max(clause.start)..at)
         .any(|t| scene.is(t, &["not", "never", "without"]));
-    if !told || under_way || denied && frame != "noun" || kind == MeetingKind::Exercise {
+    // "his host, Batista": somebody, no meeting. A question tells of none.
+    let somebody = scene.is(at, &["host", "hosts"])
+        && at > 0
+        && scene.is(at - 1, &["his", "her", "the", "its", "their"]);
+    let asked = scene
+        .form(scene.units[unit].tokens.end.wrapping_sub(1))
+        .is_some_and(|f| f.sign == b'?');
+    if somebody
+        || asked
+        || !told
+        || under_way
+        || denied && frame != "noun"
+        || kind == MeetingKind::Exercise
+    {
         return Vec::new();
     }
     let has_subject = !who.is_empty();
@@ -594,6 +627,10 @@ fn kind_of(scene: &Scene<'_>, name: &Flat, otherwise: MeetingKind) -> MeetingKin
     }
 }
 
+/// What a body does when it meets.
+const SITTING: Words =
+    Words("meet meets met convene convenes convened gather gathers gathered assembled");
+
 /// Groups that can be met though nobody is named.
 const MET: Words = Words(
     "counterpart counterparts industrialists ministers leaders envoys delegation lawmakers \
@@ -677,6 +714,10 @@ fn visitors(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) ->
 fn places(scene: &Scene<'_>, unit: usize, behind: Range<usize>) -> Vec<EntityIdx> {
     let leads = |f: &&Flat| {
         f.kind == MentionKind::Place
+            // "to meet U.S. Secretary of State Greer"
+            && !scene.at(f.to).is_some_and(|next| {
+                matches!(next.kind, MentionKind::Role | MentionKind::Organisation)
+            })
             && (f.from == behind.start
                 || scene.is(f.from - 1, &["in", "to", "at", "near", "off", "the"]))
     };
@@ -788,6 +829,12 @@ fn status(
     } else {
         Some(at).filter(|_| !infinitive)
     };
+    // "travels to Paris to meet" is to come, "flew to Paris to meet" is told as done.
+    let leading = before
+        .clone()
+        .rev()
+        .find(|&t| is_verb(t) && !is_infinitive(t));
+    let to_meet = infinitive && leading.is_none_or(|t| VERBS.has(scene.word(t)));
     // "will visit the country and meet", "on his way to attend".
     let led = has(before.clone(), AHEAD)
         || has(before.clone(), Words("way"))
@@ -806,6 +853,7 @@ fn status(
     } else if finite_past && !has(verb.unwrap_or(at) + 1..hit.tokens.end, FUTURE) {
         MeetingStatus::Held
     } else if finite_present
+        || to_meet
         || led
         || to_be
         || has(own.start..hit.tokens.end, FUTURE)
@@ -862,13 +910,17 @@ fn is_same(old: &Draft, new: &Draft) -> bool {
     if a.series.is_some() || b.series.is_some() {
         return a.series == b.series;
     }
+    if (a.kind == MeetingKind::Signing) != (b.kind == MeetingKind::Signing) {
+        return false;
+    }
     if old.with_group != new.with_group && a.participants.len().max(b.participants.len()) > 1 {
         return false;
     }
     let within = |x: &[EntityIdx], y: &[EntityIdx]| x.iter().all(|e| y.contains(e));
+    let same = within(&a.participants, &b.participants) && within(&b.participants, &a.participants);
     let persons = !a.participants.is_empty()
         && !b.participants.is_empty()
-        && (a.participants == b.participants
+        && (same
             || !old.each
                 && !new.each
                 && (within(&a.participants, &b.participants)
@@ -876,7 +928,7 @@ fn is_same(old: &Draft, new: &Draft) -> bool {
     let countries = (a.participants.is_empty() || b.participants.is_empty())
         && !a.parties.is_empty()
         && (within(&a.parties, &b.parties) || within(&b.parties, &a.parties));
-    countries || persons && (new.unit - old.unit <= REACH || a.participants == b.participants)
+    countries || persons && (new.unit - old.unit <= REACH || same)
 }
 
 #[cfg(test)]

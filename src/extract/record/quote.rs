@@ -317,10 +317,7 @@ fn speaker_in(
         return person.entity;
     }
     if let Some(office) = pick(MentionKind::Role) {
-        let words = scene.mentions[office.mention]
-            .span
-            .slice(scene.context.text);
-        return scene.holder(words);
+        return scene.holder(office);
     }
     pick(MentionKind::Organisation)
         .or_else(|| pick(MentionKind::Place))

@@ -140,14 +140,23 @@ impl<'c> Scene<'c> {
         }
     }
 
-    /// The country of a capital; the capital itself where the article does not name
-    /// the country.
+    /// The country of a capital.
     fn capital(&self, flat: &Flat) -> Option<EntityIdx> {
         let row = self.context.row(&(flat.from..flat.to))?;
-        let capital = flat
-            .entity
-            .filter(|_| row.kind == crate::lexicon::Kind::Capital)?;
-        Some(self.country_of(capital).unwrap_or(capital))
+        (row.kind == crate::lexicon::Kind::Capital)
+            .then(|| flat.entity.and_then(|e| self.country_of(e)))
+            .flatten()
+    }
+
+    /// The same for whoever acts: "Seoul and Tokyo resume talks" in an article that
+    /// does not name their countries.
+    pub(crate) fn acting_state(&self, flat: &Flat) -> Option<EntityIdx> {
+        self.state(flat).or_else(|| {
+            let row = self.context.row(&(flat.from..flat.to))?;
+            (row.kind == crate::lexicon::Kind::Capital)
+                .then_some(flat.entity)
+                .flatten()
+        })
     }
 
     /// The persons and bodies named in `tokens`, each once, in order.
@@ -244,7 +253,18 @@ impl<'c> Scene<'c> {
         let from = unit.saturating_sub(REACH);
         let persons_of = |u: usize| {
             let all = self.units.get(u).map_or(0..0, |u| u.tokens.clone());
-            self.persons(u, all)
+            let mut persons = self.persons(u, all);
+            for (i, flat) in self.of(u).iter().enumerate() {
+                let named = self.of(u).get(i + 1).is_some_and(|next| {
+                    next.kind == MentionKind::Person && next.from <= flat.to + 2
+                });
+                if flat.kind == MentionKind::Role && !named {
+                    if let Some(holder) = self.holder(flat) {
+                        push(&mut persons, holder);
+                    }
+                }
+            }
+            persons
         };
         let heads = self.is(token, &["leaders", "presidents", "premiers"])
             || token > 0 && self.is(token - 1, &["prime"]);
@@ -259,6 +279,16 @@ impl<'c> Scene<'c> {
                 };
                 fresh.retain(apart);
                 out.splice(0..0, fresh);
+                let pair = token >= 2
+                    && (self.is(token - 1, &["two", "both"])
+                        || self.is(token - 2, &["two", "both"]));
+                if pair && out.len() > 2 {
+                    let sides = self.sides(unit);
+                    let among =
+                        |p: &EntityIdx| self.country_of(*p).is_none_or(|c| sides.contains(&c));
+                    let two: Vec<EntityIdx> = out.iter().copied().filter(among).collect();
+                    return if two.len() == 2 { two } else { out };
+                }
                 if out.len() >= 2 {
                     return out;
                 }
@@ -343,12 +373,32 @@ impl<'c> Scene<'c> {
         })
     }
 
-    /// The holder of an office named in the article: the person last called so.
-    pub(crate) fn holder(&self, office: &str) -> Option<EntityIdx> {
+    /// The holder of the office that a mention names: the person called so, else the
+    /// only one whose office says more ("the Omani minister").
+    pub(crate) fn holder(&self, flat: &Flat) -> Option<EntityIdx> {
+        let office = self.mentions[flat.mention].span.slice(self.context.text);
         let office = office.to_lowercase();
         let held = |o: &Option<String>| o.as_deref().is_some_and(|o| o == office);
-        let at = self.office.iter().position(held)?;
-        Some(EntityIdx(at as u32))
+        if let Some(at) = self.office.iter().position(held) {
+            return Some(EntityIdx(at as u32));
+        }
+        let before = self.flat.partition_point(|f| f.to <= flat.from);
+        let country = before
+            .checked_sub(1)
+            .map(|at| &self.flat[at])
+            .filter(|f| f.to == flat.from)
+            .and_then(|f| self.state(f));
+        let says_more = |o: &Option<String>| {
+            o.as_deref()
+                .is_some_and(|o| o.split([' ', '-']).any(|word| word == office))
+        };
+        let offices = self.office.iter().enumerate();
+        let mut fit = offices.filter(|(at, held)| {
+            let acts_for = self.acts_for.get(*at).copied().flatten();
+            says_more(held) && (country.is_none() || acts_for == country)
+        });
+        let only = fit.next().filter(|_| fit.next().is_none())?;
+        Some(EntityIdx(only.0 as u32))
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Help(&'static str),
     Extract(Extract),
     Explain(Vec<PathBuf>),
+    Codebook(Codebook),
     Concordance(Concordance),
     Ledger(Ledger),
     Search(Search),
@@ -27,6 +28,18 @@ pub(crate) struct Extract {
     pub(crate) fields: Vec<String>,
     /// Whether articles are read together.
     pub(crate) collection: bool,
+    /// The codebook instead of the bundled one.
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+/// Options of `codebook`.
+#[derive(Default)]
+pub(crate) struct Codebook {
+    pub(crate) codebook: PathBuf,
+    /// The articles it is tried on.
+    pub(crate) paths: Vec<PathBuf>,
+    /// Whether it is printed as YAML.
+    pub(crate) yaml: bool,
 }
 
 /// Options of `concordance`.
@@ -82,6 +95,7 @@ commands:
   extract    print one record (a line of JSON) for each article
   explain    print each article with what was found under its words
   search     print the sentences that a query finds
+  codebook   tell what is doubtful in a codebook, or print it as YAML
   concordance  print what a query finds with the words around it
   ledger     print what several articles say about the same thing
 
@@ -100,6 +114,7 @@ Standard input is JSONL if its first character is {, else one plain text.
 options:
   --collection       read the articles as one collection: an article that is there twice is
                      left out, entity ids are shared, and a last line holds what spans articles
+  --codebook FILE    find the themes of FILE: .yml or .yaml of quanteda, .dic of LIWC, else rows
   --offsets UNIT     count positions in utf8 bytes (default), utf16 code units or codepoint
   --fields A,B       only these keys of each record, in this order
 ";
@@ -125,6 +140,17 @@ Prints the sentences that QUERY finds, each after its file and byte. QUERY is wo
 
 options:
   --json             one article a line, with its hits and their positions in utf8 bytes
+";
+
+const CODEBOOK_HELP: &str = "\
+usage: chancery codebook [OPTIONS] CODEBOOK [FILE|FOLDER|-...]
+
+Tells what is doubtful in CODEBOOK (.yml or .yaml of quanteda, .dic of LIWC, else rows): lines
+that cannot be used, themes without terms, terms that are there twice or add nothing; and on
+the articles of the FILEs those that are never found, or everywhere.
+
+options:
+  --yaml             print CODEBOOK as a dictionary in the YAML of quanteda instead
 ";
 
 const CONCORDANCE_HELP: &str = "\
@@ -164,6 +190,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Usa
         Some("extract") => extract(args),
         Some("explain") => explain(args),
         Some("search") => search(args),
+        Some("codebook") => codebook(args),
         Some("concordance") => concordance(args),
         Some("ledger") => ledger(args),
         Some("help" | "--help" | "-h") => Ok(Command::Help(HELP)),
@@ -182,6 +209,10 @@ fn extract(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Us
             Arg::Option { name, value } => match name.as_str() {
                 "--help" | "-h" => return Ok(Command::Help(EXTRACT_HELP)),
                 "--collection" => options.collection = true,
+                "--codebook" => {
+                    let path = args.value(&name, value, "a file")?;
+                    options.codebook = Some(path.into());
+                }
                 "--offsets" => {
                     let unit = args.value(&name, value, "utf8, utf16 or codepoint")?;
                     options.offsets = offset_unit(&unit)?;
@@ -233,6 +264,24 @@ fn search(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Usa
     options.query = query.ok_or_else(|| UsageError("search needs a query and files".to_owned()))?;
     needs_paths("search", &options.paths)?;
     Ok(Command::Search(options))
+}
+
+fn codebook(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut options = Codebook::default();
+    let mut codebook = None;
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) if codebook.is_none() => codebook = Some(path),
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, .. } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(CODEBOOK_HELP)),
+                "--yaml" => options.yaml = true,
+                _ => return Err(unknown("codebook", &name)),
+            },
+        }
+    }
+    options.codebook = codebook.ok_or_else(|| UsageError("codebook needs a file".to_owned()))?;
+    Ok(Command::Codebook(options))
 }
 
 fn concordance(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::args::Extract;
+use crate::codebook;
 use crate::files;
 use crate::report::Report;
 
@@ -34,9 +35,19 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!report.finish())))
 }
 
+/// An engine with the codebook asked for.
+fn engine(options: &Extract) -> anyhow::Result<Engine> {
+    let book = options
+        .codebook
+        .as_deref()
+        .map(codebook::read)
+        .transpose()?;
+    Ok(book.map_or_else(Engine::default, Engine::with_codebook))
+}
+
 /// Each article stands for itself: read, printed, forgotten.
 fn one_by_one(options: &Extract, report: &mut Report, out: &mut impl Write) -> anyhow::Result<()> {
-    let engine = Engine::default();
+    let engine = engine(options)?;
     for_each_batch(&options.paths, report, |report, batch| {
         let lines = on_all_cores(batch, |raw| {
             let read = engine.read(raw)?;
@@ -57,7 +68,8 @@ fn one_by_one(options: &Extract, report: &mut Report, out: &mut impl Write) -> a
 
 /// All articles are read before the first record is printed.
 fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> anyhow::Result<()> {
-    let (engine, reports, ids) = read_all(&options.paths, report)?;
+    let engine = engine(options)?;
+    let (engine, reports, ids) = read_into(engine, &options.paths, report)?;
     for batch in ids.chunks(BATCH) {
         let lines = on_all_cores(batch.to_vec(), |id| {
             record_line(&engine, id, options.offsets, &options.fields)
@@ -77,7 +89,16 @@ pub(crate) fn read_all(
     paths: &[PathBuf],
     report: &mut Report,
 ) -> anyhow::Result<(Engine, Reports, Vec<ArticleId>)> {
-    let (mut engine, mut reports) = (Engine::default(), Reports::default());
+    read_into(Engine::default(), paths, report)
+}
+
+/// As [`read_all`], with the codebook of `engine`.
+pub(crate) fn read_into(
+    mut engine: Engine,
+    paths: &[PathBuf],
+    report: &mut Report,
+) -> anyhow::Result<(Engine, Reports, Vec<ArticleId>)> {
+    let mut reports = Reports::default();
     let mut ids: Vec<ArticleId> = Vec::new();
     for_each_batch(paths, report, |report, batch| {
         for read in on_all_cores(batch, |raw| engine.read(raw)) {

@@ -4,6 +4,7 @@
 //! articles is asked of the engine, as the page does.
 
 mod args;
+mod codebook;
 mod concordance;
 mod explain;
 mod extract;
@@ -39,6 +40,7 @@ fn run() -> anyhow::Result<ExitCode> {
         }
         args::Command::Extract(options) => extract::run(&options),
         args::Command::Explain(paths) => explain::run(&paths),
+        args::Command::Codebook(options) => codebook::run(&options),
         args::Command::Concordance(options) => concordance::run(&options),
         args::Command::Ledger(options) => ledger::run(&options),
         args::Command::Search(options) => search::run(&options),

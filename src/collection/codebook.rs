@@ -18,6 +18,12 @@
 //! only in company (see [`crate::theme`]); a `not` row is a context in which no
 //! term of this theme is found.
 
+mod dic;
+mod lint;
+mod yaml;
+
+pub use lint::{Lint, lint, lint_hits};
+
 /// A codebook.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Codebook {
@@ -85,6 +91,24 @@ impl Codebook {
     /// The codebook that comes with the program: 18 themes of diplomatic news.
     pub fn diplomatic() -> Self {
         Self::from_tsv(include_str!(concat!(env!("OUT_DIR"), "/diplomatic.tsv"))).0
+    }
+
+    /// Reads a codebook by the ending of its file's name: `.yml` and `.yaml` of
+    /// quanteda, `.dic` of LIWC, else the format above. Never fails: what cannot be
+    /// used is left out and named.
+    pub fn from_file(name: &str, file: &str) -> (Self, Vec<RowProblem>) {
+        let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        match ending.as_str() {
+            "yml" | "yaml" => yaml::read(file),
+            "dic" => dic::read(file),
+            _ => Self::from_tsv(file),
+        }
+    }
+
+    /// The codebook as a dictionary in the YAML of quanteda. Definitions, weak
+    /// terms and contexts stand there as remarks.
+    pub fn to_yaml(&self) -> String {
+        yaml::write(self)
     }
 
     /// Reads the format above. Never fails: rows that cannot be used are left

@@ -23,10 +23,10 @@ pub mod export;
 mod survey;
 mod to_protocol;
 
-pub use chancery_collection::Reports;
+pub use chancery_collection::{Codebook, Reports};
 pub use chancery_text::OffsetUnit;
 
-use chancery_collection::{ArticleIdx, Codebook, Collection, NotAdded, Read};
+use chancery_collection::{ArticleIdx, Collection, NotAdded, Read, codebook};
 use chancery_protocol::answer::{Added, Failure, LeftOut, Response};
 use chancery_protocol::ask::{ArticleId, RawArticle, RawFile, Request};
 
@@ -50,6 +50,29 @@ impl Default for Engine {
 pub struct ReadArticle(Read);
 
 impl Engine {
+    /// An empty collection with another codebook.
+    pub fn with_codebook(codebook: Codebook) -> Self {
+        Self {
+            collection: Collection::new(codebook),
+        }
+    }
+
+    /// What is doubtful in the codebook, by itself and, if there are articles, in
+    /// what it finds in them: theme, term and the doubt, in words.
+    pub fn doubts_of_codebook(&self) -> Vec<(String, String, String)> {
+        let book = self.collection.codebook();
+        let mut lints = codebook::lint(book);
+        if !self.collection.articles().is_empty() {
+            lints.extend(codebook::lint_hits(&self.collection));
+        }
+        let words = |lint: codebook::Lint| {
+            let theme = book.themes[lint.theme.0 as usize].label.clone();
+            let term = lint.term.map(|t| book.terms[t.0 as usize].text.clone());
+            (theme, term.unwrap_or_default(), lint.what)
+        };
+        lints.into_iter().map(words).collect()
+    }
+
     /// Answers one request. `progress` is told (articles done, articles in all)
     /// while articles are read.
     pub fn handle(&mut self, request: Request, progress: &mut dyn FnMut(u32, u32)) -> Response {

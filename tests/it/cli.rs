@@ -276,6 +276,7 @@ fn a_command_line_that_is_not_understood_says_what_to_do() {
         &["search", "-h"],
         &["ledger", "--help"],
         &["concordance", "--help"],
+        &["codebook", "--help"],
         &["explain", "--help"],
     ] {
         let output = run(args);
@@ -349,6 +350,52 @@ fn ledger_prints_what_several_articles_say_side_by_side() {
     let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let rows = all["ledger"].as_array().expect("rows");
     assert!(rows.iter().any(|row| row["verdict"] == "single"));
+}
+
+#[test]
+fn codebook_tells_what_is_doubtful_and_extract_uses_it() {
+    let folder = Folder::new(
+        "codebook",
+        &[
+            (
+                "book.yml",
+                "Yen:\n  - trillion yen\n  - trillion\n  - trill*\n  - 日本\nNO:\n  - no one\n"
+                    .as_bytes(),
+            ),
+            ("book.dic", "%\n1\tYen\n%\ntrillion\t1\n".as_bytes()),
+        ],
+    );
+    let path = |name: &str| format!("{}/{name}", folder.path());
+    let output = run(&["codebook", &path("book.yml"), "seeds"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("book.yml:6: “NO” is taken as a word"),
+        "{}",
+        said(&output)
+    );
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    for expected in [
+        "Yen, “trillion”: “trill*” finds all that it finds.",
+        "Yen, “日本”: It is never found",
+    ] {
+        assert!(printed.contains(expected), "{printed}");
+    }
+    let output = run(&["codebook", "--yaml", &path("book.dic")]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "\"Yen\":\n  - \"trillion\"\n"
+    );
+    let seed = "seeds/000_7c3c4bb3a25cea32.txt";
+    let output = run(&[
+        "extract",
+        "--codebook",
+        &path("book.dic"),
+        "--fields",
+        "clean",
+        seed,
+    ]);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("\"term\":\"trillion\""), "{printed}");
 }
 
 #[test]

@@ -271,26 +271,22 @@ fn verbless_sentences(context: &Context<'_>) -> impl Iterator<Item = Span> {
     let text = context.text;
     let sentences = &context.segments.sentences;
     sentences.iter().filter_map(move |sentence| {
-        let words: Vec<&str> = context
+        let tokens = context
             .segments
             .tokens
-            .get(sentence.tokens.start as usize..sentence.tokens.end as usize)?
-            .iter()
-            .map(|t| t.span.slice(text))
-            .collect();
+            .get(sentence.tokens.start as usize..sentence.tokens.end as usize)?;
+        if tokens.len() < LONG_SENTENCE || tokens.len() > 80 {
+            return None;
+        }
+        let words: Vec<&str> = tokens.iter().map(|t| t.span.slice(text)).collect();
         let ends = words.last().is_some_and(|w| *w == ".");
         let listed = words.iter().any(|w| matches!(*w, ":" | ";" | "|" | "•"));
-        if words.len() < LONG_SENTENCE || words.len() > 80 || !ends || listed {
+        if !ends || listed {
             return None;
         }
         let verb = words.iter().enumerate().any(|(i, w)| {
             let before = i.checked_sub(1).map_or("", |i| words[i]);
-            let adjective = [
-                "and", "the", "a", "an", "of", ",", "with", "for", "in", "by",
-            ]
-            .iter()
-            .any(|x| before.eq_ignore_ascii_case(x));
-            let past = w.len() > 4 && w.ends_with("ed") && !adjective;
+            let past = w.len() > 4 && w.ends_with("ed") && !BEFORE_ADJECTIVES.has(before);
             let irregular = PAST.has_exactly(w);
             // "Tokyo says", "the envoy meets": a plural behind a small word is a noun.
             let present = w.ends_with('s')
@@ -301,6 +297,9 @@ fn verbless_sentences(context: &Context<'_>) -> impl Iterator<Item = Span> {
         (!verb).then_some(sentence.span)
     })
 }
+
+/// Behind these a word in "-ed" is an adjective.
+const BEFORE_ADJECTIVES: Words = Words("and the a an of , with for in by");
 
 /// Past forms that do not end in "ed".
 const PAST: Words = Words(

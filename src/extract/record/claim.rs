@@ -109,8 +109,9 @@ fn is_adjective(scene: &Scene<'_>, hit: &Hit) -> bool {
         return false;
     }
     let before = first.checked_sub(1).map_or("", |t| scene.word(t));
-    let determined = Words("the a an its their his her this that these of in").has(before);
-    let passive = Words("is are was were be been being").has(before);
+    const DETERMINED: Words = Words("the a an its their his her this that these of in");
+    const PASSIVE: Words = Words("is are was were be been being");
+    let (determined, passive) = (DETERMINED.has(before), PASSIVE.has(before));
     determined || !passive && scene.is(last + 1, &["by"])
 }
 
@@ -274,17 +275,18 @@ fn claim(
 /// Whether a clause without an actor is about both sides: talks that cover
 /// something, or something that "was agreed", "were acknowledged".
 fn speaks_for_both(scene: &Scene<'_>, clause: &Clause, cue: &Found) -> bool {
-    let talks = Words("talks discussions discussion meeting consultations negotiations agenda");
-    let passive = Words("is are was were been be");
+    const TALKS: Words =
+        Words("talks discussions discussion meeting consultations negotiations agenda");
+    const PASSIVE: Words = Words("is are was were been be");
     let before = cue
         .tokens
         .start
         .checked_sub(1)
         .map_or("", |t| scene.word(t));
     cue.status == ClaimStatus::Discussed
-        || clause.tokens.clone().any(|t| talks.has(scene.word(t)))
-        || passive.has(before)
-        || passive.has(scene.word(cue.tokens.start))
+        || clause.tokens.clone().any(|t| TALKS.has(scene.word(t)))
+        || PASSIVE.has(before)
+        || PASSIVE.has(scene.word(cue.tokens.start))
         || scene.is(cue.tokens.start, &["it"])
 }
 

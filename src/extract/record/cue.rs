@@ -22,6 +22,9 @@ use crate::data;
 use crate::form::Form;
 use crate::hash::hash_word;
 
+/// A table has up to some thousand first words.
+const FIRST_BITS: u32 = 14;
+
 /// Most words that `~` and `~~` pass over.
 const GAP: usize = 3;
 const WIDE_GAP: usize = 8;
@@ -46,6 +49,9 @@ pub(crate) struct Cues {
     rows: Vec<Row>,
     /// From the hash of a first word to a row; sorted.
     index: Vec<(u64, u32)>,
+    /// A bit for the last bits of each hash in the index: nearly all words are told
+    /// by it to begin no pattern.
+    firsts: Vec<u64>,
 }
 
 /// A row of a table that fits the words at some tokens.
@@ -75,7 +81,16 @@ impl Cues {
             }
         }
         chancery_text::sort::sort(&mut index);
-        Self { rows, index }
+        let mut firsts = vec![0; 1 << (FIRST_BITS - 6)];
+        for (hash, _) in &index {
+            let bit = *hash as usize >> 1 & ((1 << FIRST_BITS) - 1);
+            firsts[bit >> 6] |= 1u64 << (bit & 63);
+        }
+        Self {
+            rows,
+            index,
+            firsts,
+        }
     }
 
     /// The row of a hit.
@@ -103,7 +118,9 @@ impl Cues {
     /// The longest cue that starts at token `at`.
     pub(crate) fn at(&self, forms: &[Form], at: usize, end: usize) -> Option<Hit> {
         let hash = forms.get(at)?.hash;
-        if hash == 0 {
+        // The lowest bit of every hash is set.
+        let bit = hash as usize >> 1 & ((1 << FIRST_BITS) - 1);
+        if hash == 0 || self.firsts[bit >> 6] >> (bit & 63) & 1 == 0 {
             return None;
         }
         let from = self.index.partition_point(|i| i.0 < hash);

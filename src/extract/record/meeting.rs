@@ -105,6 +105,7 @@ fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], draft: &mut Draft)
         let visitor = drafts
             .iter()
             .rev()
+            .take(MEETINGS_BACK)
             .find(|d| d.meeting.kind == MeetingKind::Visit && d.meeting.status == meeting.status)
             .and_then(|d| d.meeting.participants.first().copied());
         let abroad = visitor.filter(|&v| {
@@ -867,7 +868,8 @@ fn status(
 
 /// Adds a draft, or joins it to the meeting it tells of once more.
 fn join(drafts: &mut Vec<Draft>, new: Draft) {
-    let same = drafts.iter_mut().rev().find(|old| is_same(old, &new));
+    let mut before = drafts.iter_mut().rev().take(MEETINGS_BACK);
+    let same = before.find(|old| is_same(old, &new));
     let Some(old) = same else {
         let named = !new.meeting.participants.is_empty() || new.meeting.parties.len() >= 2;
         if named {
@@ -892,6 +894,9 @@ fn join(drafts: &mut Vec<Draft>, new: Draft) {
     into.evidence.extend(from.evidence);
     into.evidence.dedup();
 }
+
+/// How many meetings back one may be told of again: more than any article tells of.
+const MEETINGS_BACK: usize = 256;
 
 /// How far apart two sentences may tell of one meeting: sentences.
 const REACH: usize = 6;

@@ -5,6 +5,7 @@
 //! that offers what it asks for: two countries side by side, two persons, one
 //! person. Records are not made here.
 
+use core::cell::OnceCell;
 use core::ops::Range;
 
 use chancery_text::{Span, ZoneKind};
@@ -35,6 +36,14 @@ pub(crate) struct Flat {
     pub(crate) to: usize,
 }
 
+/// The countries that units name side by side.
+struct Pairs {
+    /// First the two that the article names most.
+    pairs: Vec<Vec<EntityIdx>>,
+    /// By unit: which pair was named last.
+    nearest: Vec<usize>,
+}
+
 /// An article laid out for the record rules.
 pub(crate) struct Scene<'c> {
     pub(crate) context: &'c Context<'c>,
@@ -44,6 +53,8 @@ pub(crate) struct Scene<'c> {
     pub(crate) flat: Vec<Flat>,
     /// The country of each entity, where the gazetteer knows it.
     country: Vec<Option<EntityIdx>>,
+    /// Found out when first asked for, which is after the roles.
+    pairs: OnceCell<Pairs>,
     /// The country each person acts for, by entity; filled by the roles.
     pub(crate) acts_for: Vec<Option<EntityIdx>>,
     /// The office of each person, in small letters, by entity.
@@ -66,6 +77,7 @@ impl<'c> Scene<'c> {
             units,
             flat,
             country,
+            pairs: OnceCell::new(),
             acts_for: vec![None; entities.len()],
             office: vec![None; entities.len()],
         }
@@ -227,12 +239,24 @@ impl<'c> Scene<'c> {
     /// The countries that "both sides" means in `unit`: the nearest named side by
     /// side there or before, else the two that the article names most.
     pub(crate) fn sides(&self, unit: usize) -> Vec<EntityIdx> {
-        for u in (0..=unit).rev() {
-            let found = self.side_by_side(u);
-            if found.len() >= 2 {
-                return found;
+        let pairs = self.pairs.get_or_init(|| {
+            let mut pairs = vec![self.most_named()];
+            let mut nearest = Vec::with_capacity(self.units.len());
+            for u in 0..self.units.len() {
+                let found = self.side_by_side(u);
+                if found.len() >= 2 {
+                    pairs.push(found);
+                }
+                nearest.push(pairs.len() - 1);
             }
-        }
+            Pairs { pairs, nearest }
+        });
+        let nearest = pairs.nearest.get(unit).copied().unwrap_or(0);
+        pairs.pairs[nearest].clone()
+    }
+
+    /// The two countries that the article names most.
+    fn most_named(&self) -> Vec<EntityIdx> {
         let mut counts: Vec<(usize, EntityIdx)> = Vec::new();
         for flat in &self.flat {
             if let Some(state) = self.state(flat) {
@@ -417,6 +441,10 @@ const HEADS_REACH: usize = 40;
 /// How far back a reference reaches: sentences.
 const REACH: usize = 8;
 
+/// A sentence of more tokens than this is read in pieces: nobody wrote it as one,
+/// and all its words are compared with each other.
+const LONGEST_UNIT: usize = 300;
+
 /// Adds `entity` unless it is there.
 pub(crate) fn push(out: &mut Vec<EntityIdx>, entity: EntityIdx) {
     if !out.contains(&entity) {
@@ -460,20 +488,25 @@ fn units(context: &Context<'_>, flat: &[Flat]) -> Vec<Unit> {
         .filter(|z| matches!(z.kind, ZoneKind::Title | ZoneKind::Heading));
     spans.extend(heads.map(|z| (z.span, None)));
     chancery_text::sort::sort(&mut spans);
-    spans
-        .into_iter()
-        .map(|(span, paragraph)| {
-            let tokens = segments.tokens_in(span);
+    let mut units = Vec::with_capacity(spans.len());
+    for (mut span, paragraph) in spans {
+        let all = segments.tokens_in(span);
+        for start in all.clone().step_by(LONGEST_UNIT) {
+            let tokens = start..all.end.min(start + LONGEST_UNIT);
+            if all.len() > LONGEST_UNIT {
+                span = context.span(tokens.clone());
+            }
             let from = flat.partition_point(|f| f.from < tokens.start);
             let to = flat.partition_point(|f| f.from < tokens.end);
-            Unit {
+            units.push(Unit {
                 span,
                 tokens,
                 paragraph,
                 flat: from..to,
-            }
-        })
-        .collect()
+            });
+        }
+    }
+    units
 }
 
 /// The country of each entity: itself, or the one that the gazetteer gives its

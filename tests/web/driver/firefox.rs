@@ -159,7 +159,7 @@ fn preferences(setup: &Setup) -> String {
         // Without a window a tab counts as hidden, and hidden tabs are slowed.
         ("dom.min_background_timeout_value", "4"),
         // Else it ends the scripts of a page that is left, and blames the page.
-        ("dom.ipc.cancel_content_jsa.enabled", "false"),
+        ("dom.ipc.cancel_content_js_when_navigating", "false"),
         ("browser.shell.checkDefaultBrowser", "false"),
         ("browser.startup.page", "0"),
         ("browser.startup.homepage_override.mstone", "\"ignore\""),

@@ -276,7 +276,9 @@ fn draft(
     };
     let under_way = scene.is(at.wrapping_sub(1), &["in"]) && frame == "with";
     let denied = (at.saturating_sub(3).max(clause.start)..at)
-        .any(|t| scene.is(t, &["not", "never", "without"]));
+        .any(|t| scene.is(t, &["not", "never", "without"]))
+        || frame == "sign"
+            && (at.saturating_sub(4).max(clause.start)..at).any(|t| scene.is(t, &["no"]));
     // "his host, Batista": somebody, no meeting. A question tells of none.
     let somebody = scene.is(at, &["host", "hosts"])
         && at > 0
@@ -447,7 +449,10 @@ fn objects(
     // "met in Tirana President Begaj".
     let reach = clause.end.min(hit.tokens.end + 12);
     let near = (hit.tokens.end..reach)
-        .find(|t| apart(t) || scene.is(*t, &["to", "on"]))
+        .find(|t| {
+            let sign = scene.form(*t).map_or(0, |f| f.sign);
+            apart(t) || scene.is(*t, &["to", "on"]) || matches!(sign, b'"' | b',' | b';')
+        })
         .unwrap_or(reach);
     scene.persons(unit, hit.tokens.end..near)
 }

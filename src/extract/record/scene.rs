@@ -282,10 +282,11 @@ impl<'c> Scene<'c> {
                 let named = self.of(u).get(i + 1).is_some_and(|next| {
                     next.kind == MentionKind::Person && next.from <= flat.to + 2
                 });
-                if flat.kind == MentionKind::Role && !named {
-                    if let Some(holder) = self.holder(flat) {
-                        push(&mut persons, holder);
-                    }
+                if flat.kind == MentionKind::Role
+                    && !named
+                    && let Some(holder) = self.holder(flat)
+                {
+                    push(&mut persons, holder);
                 }
             }
             persons

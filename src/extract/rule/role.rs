@@ -435,7 +435,7 @@ fn describes_office(form: &Form) -> bool {
 }
 
 /// What stands before a small head: "foreign minister", "chief of staff" has its own.
-const SMALL: [&str; 76] = [
+const SMALL: [&str; 112] = [
     "prime",
     "foreign",
     "defence",
@@ -512,6 +512,42 @@ const SMALL: [&str; 76] = [
     "political",
     "humanitarian",
     "peace",
+    "strategic",
+    "industries",
+    "environmental",
+    "protection",
+    "natural",
+    "resources",
+    "internal",
+    "regional",
+    "social",
+    "welfare",
+    "women",
+    "youth",
+    "sport",
+    "petroleum",
+    "mines",
+    "mining",
+    "railways",
+    "power",
+    "planning",
+    "housing",
+    "infrastructure",
+    "fisheries",
+    "food",
+    "religious",
+    "veterans",
+    "aviation",
+    "civil",
+    "shipping",
+    "rural",
+    "urban",
+    "space",
+    "nuclear",
+    "parliamentary",
+    "constitutional",
+    "overseas",
+    "maritime",
 ];
 
 fn left_small(context: &Context<'_>, head: usize) -> usize {
@@ -656,8 +692,11 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
             && !context.forms[end].is(Class::ORG_OF.with(Class::ROLE))
         {
             // The name of the holder begins: "Secretary of State Antony Blinken".
+            let family = context
+                .after(end + 1)
+                .is_some_and(|f| f.is_capital() && f.is(Class::FAMILY) && !f.is(Class::ROLE));
             let name = context.forms[end].is(Class::GIVEN)
-                && !context.forms[end].is(Class::COMMON.with(Class::NOT_NAME))
+                && (family || !context.forms[end].is(Class::COMMON.with(Class::NOT_NAME)))
                 || context.forms[end].word == 0;
             if name && end > at {
                 return end;

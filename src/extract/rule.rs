@@ -187,4 +187,64 @@ pub(crate) mod tests {
         propose(&context, &mut out);
         out
     }
+
+    /// Texts, and the names and offices in them: kind, surface.
+    #[test]
+    fn names_of_many_papers() {
+        for (text, want) in [
+            (
+                "A Sri Lankan court freed the crew of the Sri Lankan Navy 日本 🙂.",
+                "norp Sri Lankan; org Sri Lankan Navy",
+            ),
+            (
+                "The accused, Lalnunmawia (34) of the town, met leader Thangpui – “¥5”.",
+                "person Lalnunmawia; person Thangpui",
+            ),
+            (
+                "Relief went to Zokhaw and Khawlian districts.",
+                "place Zokhaw; place Khawlian",
+            ),
+            (
+                "Collector K. Elangovan met K.V. Abdul Khader of the Café Board.",
+                "role Collector; person K. Elangovan; person K.V. Abdul Khader; org Café Board",
+            ),
+            (
+                "Deputy Prime Minister and Foreign Minister Omar Haddad spoke.",
+                "role Deputy Prime Minister; role Foreign Minister; person Omar Haddad",
+            ),
+            (
+                "The Minister of Fisheries, Rural Development and Sport, Ana Souza, left.",
+                "role Minister of Fisheries, Rural Development and Sport; person Ana Souza",
+            ),
+            (
+                "Secretary of State Ash Carter met Hun Sen’s envoy.",
+                "role Secretary of State; person Ash Carter; person Hun Sen; role envoy",
+            ),
+            (
+                "The Civic Dawn party and PetroNorte signed; Hurricane Mitch had passed.",
+                "org Civic Dawn; org PetroNorte",
+            ),
+            ("A UN-mandated force left.", "org UN"),
+            (
+                "Flights from Hamad International Airport resumed.",
+                "place Hamad International Airport",
+            ),
+        ] {
+            let reading = crate::read(text, &Given::default());
+            let named = reading.mentions.iter().filter(|m| {
+                use crate::MentionKind::{Norp, Organisation, Person, Place, Role};
+                !m.nested && matches!(m.kind, Norp | Organisation | Person | Place | Role)
+            });
+            let got: Vec<String> = named
+                .map(|m| {
+                    let kind = match m.kind {
+                        crate::MentionKind::Organisation => "org".to_owned(),
+                        kind => format!("{kind:?}").to_lowercase(),
+                    };
+                    format!("{kind} {}", m.span.slice(text))
+                })
+                .collect();
+            assert_eq!(got.join("; "), want, "{text}");
+        }
+    }
 }

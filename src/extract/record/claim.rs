@@ -399,8 +399,18 @@ fn firmness(
             .tokens
             .clone()
             .any(|t| scene.is(t, &["will", "shall"]));
+        // "may send observers", "will launch a patrol".
+        let modal = |words: &[&str]| {
+            (from..cue.tokens.start).any(|t| t + 2 >= cue.tokens.start && scene.is(t, words))
+        };
+        let told = matches!(
+            cue.status,
+            ClaimStatus::Done | Agreed | Signed | ClaimStatus::Ongoing
+        );
         return match cue.status {
             ClaimStatus::Discussed if ahead => Planned,
+            _ if told && modal(&["may", "might", "could"]) => Possible,
+            _ if told && modal(&["will", "shall", "would"]) => Planned,
             status => status,
         };
     }

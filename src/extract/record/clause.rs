@@ -429,7 +429,21 @@ fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<Ent
         if scene.is(t, &["he", "she"]) || definite && scene.is(t, &["guest", "visitor"]) {
             return Some(scene.person_before(unit, t).into_iter().collect());
         }
-        if scene.is(t, &["discussions", "talks", "meeting", "dialogue", "visit"]) && definite {
+        let common = [
+            "discussions",
+            "talks",
+            "meeting",
+            "dialogue",
+            "visit",
+            "agreement",
+            "deal",
+            "pact",
+            "text",
+            "accord",
+            "memorandum",
+            "communique",
+        ];
+        if scene.is(t, &common) && definite {
             return Some(scene.sides(unit));
         }
     }

@@ -199,8 +199,15 @@ fn behind(scene: &Scene<'_>, stretch: Stretch) -> Option<Said> {
     let end = clause_end(scene, from);
     let first = (from..end).find(|&t| scene.form(t).is_some_and(|f| f.hash != 0))?;
     let reach = end.min(first + NEAR);
-    let hit = (first..reach).find_map(|t| say(scene, t, reach))?;
     let unit = unit_at(scene, first)?;
+    // "“Prices have doubled”, according to Awa Diallo".
+    if scene.is(first, &["according"]) && scene.is(first + 1, &["to"]) {
+        return Some(Said {
+            speaker: Some(speaker_in(scene, unit, first + 2..reach, true)?),
+            cue: Some(scene.span(first..first + 2)),
+        });
+    }
+    let hit = (first..reach).find_map(|t| say(scene, t, reach))?;
     // A comma, a dash or nothing between the words and who said them: a quotation
     // that ends its sentence is not followed by its speaker.
     let inner = stretch.inner.slice(scene.context.text).trim_end();
@@ -236,9 +243,8 @@ fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
     let mut at = from;
     while at < tokens.len() && at < from + 60 {
         let form = &scene.context.forms[at];
-        if form.starts_zone() && at > from
-            || at > from && form.starts_sentence() && form.sign != b'"'
-        {
+        // A quotation that ends its paragraph has nothing behind it.
+        if form.starts_zone() || at > from && form.starts_sentence() && form.sign != b'"' {
             break;
         }
         if form.sign == b'"' && !form.glued() {
@@ -372,4 +378,37 @@ fn indirect(scene: &Scene<'_>, unit: usize, direct: &[Quote]) -> Vec<Quote> {
         cue: Some(scene.span(hit.tokens)),
         evidence: vec![u.span],
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Given, read};
+
+    /// Texts, and who says how many words in them; "-" is nobody named.
+    #[test]
+    fn speakers() {
+        for (text, want) in [
+            (
+                "Traders are angry\n\n“What do they want?” asked Moussa Keita. “That we starve?”\n\nIbrahim Touré wrote \
+                 that “talks with Dakar go well – ¥5”.",
+                &["Moussa Keita", "Moussa Keita", "Ibrahim Touré"][..],
+            ),
+            (
+                "“Prices have doubled here since the border was closed 日本 🙂”, according to Awa Diallo.",
+                &["Awa Diallo"],
+            ),
+            ("A “red line” for the café is the fee.", &[]),
+        ] {
+            let reading = read(text, &Given::default());
+            let got: Vec<&str> = reading
+                .quotes
+                .iter()
+                .map(|q| {
+                    let speaker = q.speaker.map(|s| &reading.entities[s.0 as usize]);
+                    speaker.map_or("-", |e| e.name.as_str())
+                })
+                .collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
 }

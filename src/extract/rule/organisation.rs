@@ -173,7 +173,7 @@ fn party(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     }
     let whole = !context
         .before(from)
-        .is_some_and(|f| f.is_capital() || f.is_hyphen());
+        .is_some_and(|f| f.is_capital() && !f.is(Class::FUNCTION) || f.is_hyphen());
     let ordinary = head - from == 1
         && (context.forms[from].starts_sentence()
             || context.forms[from].is(Class::GIVEN.with(Class::FAMILY)));

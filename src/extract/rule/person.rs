@@ -149,7 +149,7 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
         && first.shape == Shape::Capital
         && !context
             .after(name.end)
-            .is_some_and(|f| f.is_capital() || f.is_hyphen());
+            .is_some_and(|f| f.is_capital() || f.is_hyphen() && f.glued());
     if !sure
         && words < 2
         && !lone

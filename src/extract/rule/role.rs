@@ -692,11 +692,13 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
             && !context.forms[end].is(Class::ORG_OF.with(Class::ROLE))
         {
             // The name of the holder begins: "Secretary of State Antony Blinken".
-            let family = context
-                .after(end + 1)
-                .is_some_and(|f| f.is_capital() && f.is(Class::FAMILY) && !f.is(Class::ROLE));
-            let name = context.forms[end].is(Class::GIVEN)
-                && (family || !context.forms[end].is(Class::COMMON.with(Class::NOT_NAME)))
+            let family = context.after(end + 1).is_some_and(|f| {
+                let known = f.is(Class::FAMILY.with(Class::GIVEN)) || f.word == 0;
+                f.shape == Shape::Capital && known && !f.is(Class::ROLE.with(Class::COMMON))
+            });
+            let name = family
+                || context.forms[end].is(Class::GIVEN)
+                    && !context.forms[end].is(Class::COMMON.with(Class::NOT_NAME))
                 || context.forms[end].word == 0;
             if name && end > at {
                 return end;

@@ -256,7 +256,11 @@ fn unite(reports: &Reports, mut joins: Vec<Join>) -> Vec<Join> {
         if let Some(&larger) = of_claim[first].iter().find(holds) {
             let larger = &mut united[larger as usize];
             if larger.claims.len() == join.claims.len() {
-                larger.shared.extend(join.shared);
+                for name in join.shared {
+                    if !larger.shared.contains(&name) {
+                        larger.shared.push(name);
+                    }
+                }
             }
             continue;
         }
@@ -396,7 +400,8 @@ fn verdict(
     together: &[(ArticleIdx, ArticleIdx)],
 ) -> (Verdict, Vec<&'static str>) {
     let (mut differs, mut adds) = (Vec::new(), Vec::new());
-    let claims = &claims[..claims.len().min(MAX_COMPARED)];
+    let is_single = claims.iter().all(|c| c.article == claims[0].article);
+    let claims = &compared(claims)[..];
     for (n, a) in claims.iter().enumerate() {
         for b in claims[n + 1..].iter().filter(|b| b.article != a.article) {
             let pair = (a.article.min(b.article), a.article.max(b.article));
@@ -405,7 +410,6 @@ fn verdict(
             add(a, b, &mut adds);
         }
     }
-    let is_single = claims.iter().all(|c| c.article == claims[0].article);
     let (verdict, mut what) = match (is_single, differs.is_empty(), adds.is_empty()) {
         (true, ..) => (Verdict::Single, Vec::new()),
         (_, false, _) => (Verdict::Differs, differs),
@@ -415,6 +419,15 @@ fn verdict(
     sort::sort(&mut what);
     what.dedup();
     (verdict, what)
+}
+
+/// The claims that are compared with each other: all of them, unless there are very
+/// many; then the first of each article. `claims` stand by article.
+fn compared<'r>(claims: &[&'r ClaimReport]) -> Vec<&'r ClaimReport> {
+    let by_article = claims.chunk_by(|a, b| a.article == b.article);
+    let n_each = (MAX_COMPARED / by_article.clone().count().max(1)).max(1);
+    let first = by_article.flat_map(|of_one| of_one.iter().take(n_each));
+    first.take(MAX_COMPARED).copied().collect()
 }
 
 /// In what two claims cannot both be so.
@@ -481,4 +494,57 @@ fn add(a: &ClaimReport, b: &ClaimReport, out: &mut Vec<&'static str>) {
     let more =
         |a: &ClaimReport, b: &ClaimReport| a.features.iter().filter(is_more).any(|f| !has(b, f));
     note(more(a, b) || more(b, a), "what it names");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Codebook, Collection, Origin};
+
+    fn rows(texts: &[String]) -> Vec<Row> {
+        let collection = Collection::new(Codebook::default());
+        let mut reports = Reports::default();
+        for (at, text) in (0u32..).zip(texts) {
+            let read = collection.read(Origin::default(), text.clone());
+            reports.add(ArticleIdx(at), &read.expect("it has words"));
+        }
+        Ledger::new(&reports).rows
+    }
+
+    #[test]
+    fn many_claims_of_one_article_hide_no_other_article() {
+        let sentence = "India and Japan agreed to build a lithium plant in Gujarat. ";
+        let texts = [
+            sentence.repeat(200),
+            format!("{sentence}\n\n日本 “é” 🙂 ¥5."),
+        ];
+        let rows = rows(&texts);
+        let shared: Vec<&Row> = rows
+            .iter()
+            .filter(|r| r.verdict != Verdict::Single)
+            .collect();
+        assert_eq!(shared.len(), 1, "{rows:?}");
+        assert_eq!(shared[0].verdict, Verdict::Agree);
+        assert!(shared[0].reports.len() > 100);
+        assert_eq!(
+            shared[0].label.matches("lithium").count(),
+            1,
+            "{}",
+            shared[0].label
+        );
+    }
+
+    #[test]
+    fn claims_of_other_parties_stay_apart() {
+        let text = |a: &str, b: &str| {
+            format!("{a} and {b} agreed to build a lithium plant worth $400 million.")
+        };
+        let texts = [
+            text("India", "Japan"),
+            text("India", "Chile"),
+            text("Kenya", "Ghana"),
+        ];
+        assert!(rows(&texts).iter().all(|r| r.verdict == Verdict::Single));
+        assert_eq!(rows(&[]), []);
+    }
 }

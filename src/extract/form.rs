@@ -299,7 +299,9 @@ fn mark_starts(segments: &Segments, forms: &mut [Form]) {
         let opens = before.shape == Shape::Sign
             && (before.starts_sentence() || matches!(before.sign, b':' | b'"' | b'*'));
         // A quotation mark that closes is glued to the word before it.
-        let closes = before.sign == b'"' && before.glued() && !forms[i].glued();
+        let closes = before.sign == b'"'
+            && before.glued()
+            && (!forms[i].glued() || forms[i].shape == Shape::Sign);
         if opens && !closes {
             forms[i].flags |= STARTS_SENTENCE;
         }

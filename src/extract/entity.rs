@@ -404,9 +404,13 @@ fn is_initial(short: &str, long: &str) -> bool {
 /// Whether two words differ as two spellings of one name do: one change in
 /// five letters at most, in words of five letters or more.
 fn is_alike(a: &str, b: &str) -> bool {
+    // Nearly all pairs are told apart here.
+    if a.chars().next() != b.chars().next() || a.len().min(b.len()) < 5 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longest = a.len().max(b.len());
-    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 2 || a.first() != b.first() {
+    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 2 {
         return false;
     }
     distance(&a, &b) * 5 <= longest

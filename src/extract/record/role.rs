@@ -12,6 +12,7 @@
 //! that name's. A person has each office once.
 
 use core::ops::Range;
+use std::collections::{BTreeSet, HashMap};
 
 use super::scene::{Flat, Scene};
 use super::{Role, RoleBasis};
@@ -22,32 +23,40 @@ use crate::lexicon::Class;
 /// The roles of an article, in text order; also tells the scene who acts for
 /// which country.
 pub(crate) fn read(scene: &mut Scene<'_>) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::new();
+    let mut roles = Roles::default();
     // Titles last: the text itself names people in full.
     let mut order: Vec<usize> = (0..scene.units.len()).collect();
     chancery_text::sort::sort_by_key(&mut order, |&u| scene.units[u].paragraph.is_none());
     for &unit in &order {
+        let mut told = Vec::new();
         for (i, flat) in scene.of(unit).iter().enumerate() {
             if flat.kind == MentionKind::Role {
-                for role in offices(scene, unit, i) {
-                    add(&mut roles, role);
-                }
+                told.extend(offices(scene, unit, i).into_iter().map(|r| roles.add(r)));
             }
         }
-        note(scene, &roles);
-        for role in counterparts(scene, unit, &roles) {
-            add(&mut roles, role);
-        }
-        note(scene, &roles);
+        note(scene, &roles, told);
+        let told = counterparts(scene, unit, &roles);
+        let told = told.into_iter().map(|r| roles.add(r)).collect();
+        note(scene, &roles, told);
     }
+    let mut roles = roles.list;
     unnamed(scene, &order, &mut roles);
     chancery_text::sort::sort_by_key(&mut roles, |r| r.evidence.first().copied());
     roles
 }
 
-/// Tells the scene which country and office each person has.
-fn note(scene: &mut Scene<'_>, roles: &[Role]) {
-    for role in roles {
+/// The roles so far, and whose they are.
+#[derive(Default)]
+struct Roles {
+    list: Vec<Role>,
+    /// By person: indices into the list, in order.
+    of: HashMap<Option<EntityIdx>, Vec<usize>>,
+}
+
+/// Tells the scene which country and office the persons of these roles have.
+fn note(scene: &mut Scene<'_>, roles: &Roles, mut told: Vec<usize>) {
+    chancery_text::sort::sort(&mut told);
+    for role in told.into_iter().filter_map(|at| roles.list.get(at)) {
         let Some(person) = role.person.map(|p| p.0 as usize) else {
             continue;
         };
@@ -62,21 +71,32 @@ fn note(scene: &mut Scene<'_>, roles: &[Role]) {
     }
 }
 
-/// Adds a role unless the person has it, in full or in a longer form.
-fn add(roles: &mut Vec<Role>, role: Role) {
-    let fresh = role.role.to_lowercase();
-    let known = roles.iter_mut().find(|r| {
-        let held = r.role.to_lowercase();
-        let counterpart = r.basis == RoleBasis::ImpliedByCounterpart
-            && role.basis == RoleBasis::ImpliedByCounterpart;
-        r.person == role.person && (is_short_for(&fresh, &held) || counterpart)
-    });
-    match known {
-        Some(held) => {
+impl Roles {
+    /// Adds a role unless the person has it, in full or in a longer form; its index.
+    fn add(&mut self, role: Role) -> usize {
+        let fresh = role.role.to_lowercase();
+        let of_person = self.of.entry(role.person).or_default();
+        let known = of_person.iter().copied().find(|&at| {
+            let held = &self.list[at];
+            let counterpart = held.basis == RoleBasis::ImpliedByCounterpart
+                && role.basis == RoleBasis::ImpliedByCounterpart;
+            is_short_for(&fresh, &held.role.to_lowercase()) || counterpart
+        });
+        if let Some(at) = known {
+            let held = &mut self.list[at];
             held.country = held.country.or(role.country);
             held.organisation = held.organisation.or(role.organisation);
+            return at;
         }
-        None => roles.push(role),
+        of_person.push(self.list.len());
+        self.list.push(role);
+        self.list.len() - 1
+    }
+
+    /// The roles of a person, in the order in which they were found.
+    fn of(&self, person: EntityIdx) -> impl Iterator<Item = &Role> {
+        let all = self.of.get(&Some(person)).into_iter().flatten();
+        all.filter_map(|&at| self.list.get(at))
     }
 }
 
@@ -365,7 +385,7 @@ const COUNTERPARTS: &[&str] = &["counterpart", "counterparts", "colleague", "hom
 /// The persons called somebody's counterpart in `unit`: "his Japanese counterpart
 /// Yoko Kamikawa", "Kerem Yıldırım, his Turkish counterpart", "their Japanese
 /// counterparts Yoshimasa Hayashi and Nobuo Kishi respectively".
-fn counterparts(scene: &Scene<'_>, unit: usize, roles: &[Role]) -> Vec<Role> {
+fn counterparts(scene: &Scene<'_>, unit: usize, roles: &Roles) -> Vec<Role> {
     let Some(tokens) = scene.units.get(unit).map(|u| u.tokens.clone()) else {
         return Vec::new();
     };
@@ -450,7 +470,7 @@ fn others(
 
 /// The offices of those whose counterparts are named at token `start`: the `n`
 /// last persons with an office before it, in text order.
-fn opposite(scene: &Scene<'_>, unit: usize, start: usize, n: usize, roles: &[Role]) -> Vec<String> {
+fn opposite(scene: &Scene<'_>, unit: usize, start: usize, n: usize, roles: &Roles) -> Vec<String> {
     let mut persons: Vec<EntityIdx> = Vec::new();
     for u in (unit.saturating_sub(3)..=unit).rev() {
         for flat in scene
@@ -461,8 +481,8 @@ fn opposite(scene: &Scene<'_>, unit: usize, start: usize, n: usize, roles: &[Rol
         {
             let holds = |e: &EntityIdx| {
                 roles
-                    .iter()
-                    .any(|r| r.person == Some(*e) && r.basis != RoleBasis::ImpliedByCounterpart)
+                    .of(*e)
+                    .any(|r| r.basis != RoleBasis::ImpliedByCounterpart)
             };
             if let Some(person) = flat
                 .entity
@@ -479,8 +499,8 @@ fn opposite(scene: &Scene<'_>, unit: usize, start: usize, n: usize, roles: &[Rol
         .rev()
         .filter_map(|&p| {
             let role = roles
-                .iter()
-                .find(|r| r.person == Some(p) && r.basis != RoleBasis::ImpliedByCounterpart)?;
+                .of(p)
+                .find(|r| r.basis != RoleBasis::ImpliedByCounterpart)?;
             Some(role.role.clone())
         })
         .collect()
@@ -489,6 +509,15 @@ fn opposite(scene: &Scene<'_>, unit: usize, start: usize, n: usize, roles: &[Rol
 /// Offices whose holder is not named, but whose body or country is: "the
 /// Mitsubishi chief". Not "the foreign secretary" of somebody named elsewhere.
 fn unnamed(scene: &Scene<'_>, order: &[usize], roles: &mut Vec<Role>) {
+    let segments = scene.context.segments;
+    let mut held = BTreeSet::new();
+    let mut is_evidence = vec![false; segments.tokens.len()];
+    for role in roles.iter() {
+        held.insert(role.role.to_lowercase());
+        for &span in &role.evidence {
+            is_evidence[segments.tokens_in(span)].fill(true);
+        }
+    }
     for &unit in order {
         if scene.units[unit].paragraph.is_none() {
             continue;
@@ -509,12 +538,13 @@ fn unnamed(scene: &Scene<'_>, order: &[usize], roles: &mut Vec<Role>) {
             );
             let span = role.evidence[0];
             let office = role.role.to_lowercase();
-            let known = roles.iter().any(|r| {
-                r.evidence.iter().any(|e| e.overlaps(span))
-                    || is_short_for(&office, &r.role.to_lowercase())
-            });
+            let tokens = segments.tokens_in(span);
+            let known = is_evidence[tokens.clone()].contains(&true)
+                || held.iter().any(|held| is_short_for(&office, held));
             let owned = around.organisation.is_some() || around.country.is_some();
             if owned && !known {
+                is_evidence[tokens].fill(true);
+                held.insert(office);
                 roles.push(role);
             }
         }

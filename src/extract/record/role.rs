@@ -57,17 +57,16 @@ struct Roles {
 fn note(scene: &mut Scene<'_>, roles: &Roles, mut told: Vec<usize>) {
     chancery_text::sort::sort(&mut told);
     for role in told.into_iter().filter_map(|at| roles.list.get(at)) {
-        let Some(person) = role.person.map(|p| p.0 as usize) else {
+        let Some(person) = role.person else {
             continue;
         };
-        if let (Some(slot), Some(country)) = (scene.acts_for.get_mut(person), role.country) {
+        let slot = scene.acts_for.get_mut(person.0 as usize);
+        if let (Some(slot), Some(country)) = (slot, role.country) {
             slot.get_or_insert(country);
         }
-        if let Some(slot) = scene.office.get_mut(person) {
-            let office = role.role.to_lowercase();
-            let office = office.strip_prefix(COUNTERPART_OF).unwrap_or(&office);
-            slot.get_or_insert_with(|| office.to_owned());
-        }
+        let office = role.role.to_lowercase();
+        let office = office.strip_prefix(COUNTERPART_OF).unwrap_or(&office);
+        scene.set_office(person, office);
     }
 }
 

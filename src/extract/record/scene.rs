@@ -7,6 +7,7 @@
 
 use core::cell::OnceCell;
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 use chancery_text::{Span, ZoneKind};
 
@@ -58,7 +59,9 @@ pub(crate) struct Scene<'c> {
     /// The country each person acts for, by entity; filled by the roles.
     pub(crate) acts_for: Vec<Option<EntityIdx>>,
     /// The office of each person, in small letters, by entity.
-    pub(crate) office: Vec<Option<String>>,
+    office: Vec<Option<String>>,
+    /// Persons by their whole office and by each word of it; at most [`MANY`] each.
+    by_office: BTreeMap<String, Vec<EntityIdx>>,
 }
 
 impl<'c> Scene<'c> {
@@ -80,6 +83,7 @@ impl<'c> Scene<'c> {
             pairs: OnceCell::new(),
             acts_for: vec![None; entities.len()],
             office: vec![None; entities.len()],
+            by_office: BTreeMap::new(),
         }
     }
 
@@ -332,8 +336,7 @@ impl<'c> Scene<'c> {
 
     /// Whether a person leads a state or government.
     fn is_head(&self, person: EntityIdx) -> bool {
-        let office = self.office.get(person.0 as usize).and_then(Option::as_ref);
-        office.is_some_and(|o| {
+        self.office_of(person).is_some_and(|o| {
             let deputy = o.contains("vice") || o.contains("deputy") || o.contains("former");
             let head = [
                 "prime minister",
@@ -387,7 +390,7 @@ impl<'c> Scene<'c> {
     /// The person of country `state` in the office of `who`: named as counterpart, or
     /// by the office itself.
     pub(crate) fn counterpart(&self, state: EntityIdx, who: &[EntityIdx]) -> Option<EntityIdx> {
-        let office = |e: EntityIdx| self.office.get(e.0 as usize).and_then(Option::as_ref);
+        let office = |e: EntityIdx| self.office_of(e);
         let acts = self.acts_for.iter().enumerate();
         let mut there = acts.filter_map(|(at, country)| {
             let person = EntityIdx(at as u32);
@@ -398,14 +401,30 @@ impl<'c> Scene<'c> {
         })
     }
 
-    /// The holder of the office that a mention names: the person called so, else the
-    /// only one whose office says more ("the Omani minister").
+    /// Tells what office a person has; the first told stays.
+    pub(crate) fn set_office(&mut self, person: EntityIdx, office: &str) {
+        let Some(slot @ None) = self.office.get_mut(person.0 as usize) else {
+            return;
+        };
+        *slot = Some(office.to_owned());
+        let words = office.split([' ', '-']).filter(|word| *word != office);
+        for key in core::iter::once(office).chain(words) {
+            let persons = self.by_office.entry(key.to_owned()).or_default();
+            if persons.len() < MANY {
+                push(persons, person);
+            }
+        }
+    }
+
+    /// The holder of the office that a mention names: the first person called so,
+    /// else the only one whose office says more ("the Omani minister").
     pub(crate) fn holder(&self, flat: &Flat) -> Option<EntityIdx> {
         let office = self.mentions[flat.mention].span.slice(self.context.text);
         let office = office.to_lowercase();
-        let held = |o: &Option<String>| o.as_deref().is_some_and(|o| o == office);
-        if let Some(at) = self.office.iter().position(held) {
-            return Some(EntityIdx(at as u32));
+        let persons = self.by_office.get(&office)?;
+        let whole = |e: &&EntityIdx| self.office_of(**e) == Some(office.as_str());
+        if let Some(&holder) = persons.iter().find(whole) {
+            return Some(holder);
         }
         let before = self.flat.partition_point(|f| f.to <= flat.from);
         let country = before
@@ -413,17 +432,18 @@ impl<'c> Scene<'c> {
             .map(|at| &self.flat[at])
             .filter(|f| f.to == flat.from)
             .and_then(|f| self.state(f));
-        let says_more = |o: &Option<String>| {
-            o.as_deref()
-                .is_some_and(|o| o.split([' ', '-']).any(|word| word == office))
-        };
-        let offices = self.office.iter().enumerate();
-        let mut fit = offices.filter(|(at, held)| {
-            let acts_for = self.acts_for.get(*at).copied().flatten();
-            says_more(held) && (country.is_none() || acts_for == country)
-        });
-        let only = fit.next().filter(|_| fit.next().is_none())?;
-        Some(EntityIdx(only.0 as u32))
+        let acts_for = |e: &EntityIdx| self.acts_for.get(e.0 as usize).copied().flatten();
+        let mut fit = persons
+            .iter()
+            .filter(|e| country.is_none() || acts_for(e) == country);
+        fit.next()
+            .copied()
+            .filter(|_| fit.next().is_none() && persons.len() < MANY)
+    }
+
+    /// The office of a person, in small letters.
+    fn office_of(&self, person: EntityIdx) -> Option<&str> {
+        self.office.get(person.0 as usize)?.as_deref()
     }
 }
 
@@ -438,6 +458,9 @@ const BODY_REACH: usize = 120;
 
 /// How far back "the leaders" reaches for heads of government: sentences.
 const HEADS_REACH: usize = 40;
+
+/// More persons than this in one office are not told apart.
+const MANY: usize = 16;
 
 /// How far back a reference reaches: sentences.
 const REACH: usize = 8;

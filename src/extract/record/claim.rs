@@ -12,6 +12,8 @@
 
 use core::ops::Range;
 
+use chancery_text::Span;
+
 use super::clause::{Clause, Link, clauses, subject};
 use super::cue::{Cues, Hit};
 use super::scene::Scene;
@@ -54,15 +56,17 @@ const LONGEST: u32 = 700;
 /// The claims of an article, in text order.
 pub(crate) fn read(scene: &Scene<'_>, quotes: &[Quote]) -> Vec<Claim> {
     let mut out = Vec::new();
+    let direct = quotes.iter().filter(|q| q.kind == QuoteKind::Direct);
+    let direct: Vec<Span> = direct.map(|q| q.quote).collect();
     for unit in 0..scene.units.len() {
         if scene.units[unit].paragraph.is_some() {
-            of_unit(scene, unit, quotes, &mut out);
+            of_unit(scene, unit, &direct, &mut out);
         }
     }
     out
 }
 
-fn of_unit(scene: &Scene<'_>, unit: usize, quotes: &[Quote], out: &mut Vec<Claim>) {
+fn of_unit(scene: &Scene<'_>, unit: usize, direct: &[Span], out: &mut Vec<Claim>) {
     let tokens = scene.units[unit].tokens.clone();
     let hits = cues().find(scene.context.forms, tokens.clone());
     let verbs: Vec<usize> = hits.iter().map(|h| h.tokens.start).collect();
@@ -73,7 +77,7 @@ fn of_unit(scene: &Scene<'_>, unit: usize, quotes: &[Quote], out: &mut Vec<Claim
         .map(|clause| found(scene, clause, &hits))
         .collect();
     for (i, clause) in clauses.iter().enumerate() {
-        if let Some(claim) = claim(scene, unit, &clauses, &found, i, clause, quotes) {
+        if let Some(claim) = claim(scene, unit, &clauses, &found, i, clause, direct) {
             out.push(claim);
         }
     }
@@ -147,7 +151,7 @@ fn claim(
     found: &[Vec<Found>],
     i: usize,
     clause: &Clause,
-    quotes: &[Quote],
+    direct: &[Span],
 ) -> Option<Claim> {
     let here = &found[i];
     let has_sum = scene
@@ -209,7 +213,7 @@ fn claim(
     {
         return None;
     }
-    if is_quoted(scene, cue, quotes) && !is_telling_speech(scene, unit, clause, cue) {
+    if is_quoted(scene, cue, direct) && !is_telling_speech(scene, unit, clause, cue) {
         return None;
     }
     let from = reported.map_or(clause.tokens.start, |r| {
@@ -440,12 +444,11 @@ fn figures(scene: &Scene<'_>, unit: usize, tokens: Range<usize>) -> Vec<u32> {
         .collect()
 }
 
-/// Whether the cue stands in direct speech.
-fn is_quoted(scene: &Scene<'_>, cue: &Found, quotes: &[Quote]) -> bool {
+/// Whether the cue stands in direct speech: stretches in text order that share no byte.
+fn is_quoted(scene: &Scene<'_>, cue: &Found, direct: &[Span]) -> bool {
     let span = scene.span(cue.tokens.clone());
-    quotes
-        .iter()
-        .any(|q| q.kind == QuoteKind::Direct && q.quote.contains(span))
+    let at = direct.partition_point(|quote| quote.end < span.end);
+    direct.get(at).is_some_and(|quote| quote.contains(span))
 }
 
 /// Whether a clause of direct speech is a claim and no talk: what "we" did or

@@ -73,8 +73,9 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Quote> {
             });
         }
     }
+    let direct: Vec<Span> = out.iter().flat_map(|q| q.evidence.clone()).collect();
     for unit in 0..scene.units.len() {
-        out.extend(indirect(scene, unit, &out));
+        out.extend(indirect(scene, unit, &direct));
     }
     chancery_text::sort::sort_by_key(&mut out, |q| q.quote);
     out
@@ -333,14 +334,13 @@ fn speaker_in(
 /// Speech of a person that is reported: "He further said that …", "…, the
 /// minister noted". Of bodies only direct speech is recorded: what they "said"
 /// is mostly news, and stands in the claims.
-fn indirect(scene: &Scene<'_>, unit: usize, direct: &[Quote]) -> Vec<Quote> {
+fn indirect(scene: &Scene<'_>, unit: usize, direct: &[Span]) -> Vec<Quote> {
     let Some(u) = scene.units.get(unit).filter(|u| u.paragraph.is_some()) else {
         return Vec::new();
     };
-    if direct
-        .iter()
-        .any(|q| q.evidence.iter().any(|e| e.overlaps(u.span)))
-    {
+    // They are in text order and share no byte.
+    let near = direct.partition_point(|quote| quote.end <= u.span.start);
+    if direct.get(near).is_some_and(|quote| quote.overlaps(u.span)) {
         return Vec::new();
     }
     let tokens = u.tokens.clone();

@@ -540,12 +540,13 @@ fn countries(
     mentions: &[Mention],
     entities: &[Entity],
 ) -> Vec<Option<EntityIdx>> {
-    let by_code = |code: &str| {
-        let at = entities
-            .iter()
-            .position(|e| e.iso3166.as_deref() == Some(code))?;
-        Some(EntityIdx(at as u32))
-    };
+    let mut codes = BTreeMap::new();
+    for (at, entity) in (0..).zip(entities) {
+        if let Some(code) = entity.iso3166.as_deref() {
+            codes.entry(code).or_insert(EntityIdx(at));
+        }
+    }
+    let by_code = |code: &str| codes.get(code).copied();
     let mut out: Vec<Option<EntityIdx>> = entities
         .iter()
         .enumerate()

@@ -29,7 +29,7 @@ const OWN_FLOORS: [(&str, f64); 9] = [
     ("mention place", 0.95),
     ("mention date", 0.98),
     ("theme", 0.83),
-    ("roles", 0.90),
+    ("roles", 0.95),
     ("meetings", 0.78),
 ];
 

@@ -163,10 +163,11 @@ fn headed(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
     if context.forms[head].loud() || context.forms[head].starts_sentence() {
         return;
     }
-    // "Strait Times", "Park Geun-hye": the name goes on.
+    // "Strait Times", "Park Geun-hye": the name goes on; not "Madhesh Province
+    // Chief Minister".
     if context
         .after(head + 1)
-        .is_some_and(|f| in_name(f) && !f.is(Class::NORP))
+        .is_some_and(|f| in_name(f) && !f.is(Class::NORP.with(Class::ROLE)))
     {
         return;
     }

@@ -226,6 +226,10 @@ pub(crate) mod tests {
             ),
             ("A UN-mandated force left.", "org UN"),
             (
+                "Speaker Woo Won-shik met the Madhesh Province Chief Minister.",
+                "role Speaker; person Woo Won-shik; place Madhesh Province; role Chief Minister",
+            ),
+            (
                 "Flights from Hamad International Airport resumed.",
                 "place Hamad International Airport",
             ),

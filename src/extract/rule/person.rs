@@ -526,17 +526,22 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
             }
         }
         let known = form.is(Class::GIVEN.with(Class::FAMILY).with(Class::PARTICLE));
+        // "Woo Won-shik": an English word that a syllable goes on from.
+        let syllable = to > from
+            && n_words == 1
+            && form.shape == Shape::Capital
+            && context.forms[from].is(Class::GIVEN.with(Class::FAMILY))
+            && context
+                .after(to + 1)
+                .is_some_and(|f| f.is_hyphen() && f.glued())
+            && context.after(to + 2).is_some_and(|f| {
+                f.shape == Shape::Lower
+                    && f.glued()
+                    && !f.is(Class::COMPOUND.with(Class::COMMON).with(Class::FUNCTION))
+            });
         let word = is_name_word(form, titled && (to == from || !form.starts_sentence()))
             || to == from && is_dotted(context, to)
-            // "Woo Won-shik": an English word that a syllable goes on from.
-            || to > from
-                && n_words == 1
-                && form.shape == Shape::Capital
-                && context.forms[from].is(Class::GIVEN.with(Class::FAMILY))
-                && context.after(to + 1).is_some_and(|f| f.is_hyphen() && f.glued())
-                && context.after(to + 2).is_some_and(|f| {
-                    f.shape == Shape::Lower && f.glued() && !f.is(Class::COMPOUND.with(Class::COMMON).with(Class::FUNCTION))
-                })
+            || syllable
             // "Hun Sen’s son", "Zin Mar Aung".
             || to > from
                 && form.shape == Shape::Capital
@@ -551,7 +556,8 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
         if !word || (form.loud() && !known && to > from) {
             break;
         }
-        if titled && to > from && form.is(Class::COMMON.with(Class::SPEECH)) && !known {
+        let ordinary = form.is(Class::COMMON.with(Class::SPEECH)) && !known && !syllable;
+        if titled && to > from && ordinary {
             break;
         }
         // A country or body begins: "Vladimir Putin Russia".

@@ -172,7 +172,8 @@ fn around(context: &Context<'_>, tokens: &Range<usize>, small: bool) -> Around {
     let next = context.after(to);
     let before = context.before(from);
     let body = |f: &Form| f.ends_body() || f.is_capital() && f.is(Class::ORG_TAIL);
-    let country = |f: &Form| f.is_capital() && f.is(Class::NORP.with(Class::PLACE));
+    let country =
+        |f: &Form| f.is_capital() && f.is(Class::NORP.with(Class::PLACE).with(Class::PLACE_HEAD));
     let mut at = from;
     while context
         .before(at)

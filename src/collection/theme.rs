@@ -3,23 +3,21 @@
 //! A zone is the title, a heading or a paragraph. In a zone
 //!
 //! 1. every full term counts ("tariff", "joint exercises");
-//! 2. where no theme has a full term, the weak terms of a theme count if there
-//!    are two different ones ("the *ministers* … signed an *agreement*"), or one
-//!    if the article is about that theme: it has full terms in a quarter of the
-//!    zones;
+//! 2. where no theme has a full term, the weak terms of a theme count, if there
+//!    are two different ones ("the *ministers* … signed an *agreement*");
 //! 3. words inside the name of a body, an office or a person ("Ministry of
 //!    *Trade*", "Asian Development *Bank*") say who, not what, and do not count,
 //!    unless the term is the whole name ("NATO").
 //!
 //! The second rule is what weak terms are for: words such as "talks", "both
-//! sides" or "signed" frame whatever a paragraph is about, so one alone decides
-//! nothing.
+//! sides" or "signed" frame whatever a paragraph is about, so they decide only
+//! where nothing else does.
 //!
 //! A paragraph has the themes whose terms count in it. A theme's score is the
 //! number of its distinct terms there, a weak one counting half.
 
 use chancery_extract::{Mention, MentionKind};
-use chancery_text::{Segments, Span, Zone, ZoneKind};
+use chancery_text::{Segments, Span, ZoneKind};
 
 use crate::codebook::{Codebook, TermIdx, TermKind, ThemeIdx};
 use crate::term::TermHit;
@@ -44,60 +42,31 @@ pub fn counting(
     hits: &[TermHit],
 ) -> Vec<TermHit> {
     let names = names(mentions);
-    let is_read = |zone: &&Zone| !matches!(zone.kind, ZoneKind::Boilerplate(_));
-    let said: Vec<Vec<TermHit>> = segments
-        .zones
-        .iter()
-        .filter(is_read)
-        .map(|zone| {
-            let in_zone = within(hits, zone.span).iter().copied();
-            in_zone.filter(|h| !is_in_name(&names, h.span)).collect()
-        })
-        .collect();
-    let subjects = subjects(codebook, &said);
-    said.iter()
-        .flat_map(|hits| counting_in_zone(codebook, &subjects, hits))
-        .collect()
-}
-
-/// Fewer zones than this do not make a theme what an article is about.
-const FEWEST_ZONES: usize = 2;
-
-/// Of each theme of the codebook, whether the article is about it.
-fn subjects(codebook: &Codebook, said: &[Vec<TermHit>]) -> Vec<bool> {
-    let mut n_zones = vec![0usize; codebook.themes.len()];
-    for hits in said {
-        let terms = hits.iter().map(|hit| &codebook.terms[hit.term.0 as usize]);
-        let full = terms.filter(|term| term.kind == TermKind::Full);
-        let mut themes: Vec<ThemeIdx> = full.map(|term| term.theme).collect();
-        chancery_text::sort::sort(&mut themes);
-        themes.dedup();
-        for theme in themes {
-            n_zones[theme.0 as usize] += 1;
+    let mut counting = Vec::new();
+    for zone in &segments.zones {
+        if matches!(zone.kind, ZoneKind::Boilerplate(_)) {
+            continue;
         }
+        let in_zone = within(hits, zone.span).iter().copied();
+        let said: Vec<TermHit> = in_zone.filter(|h| !is_in_name(&names, h.span)).collect();
+        counting.extend(counting_in_zone(codebook, &said));
     }
-    let least = FEWEST_ZONES.max(said.len().div_ceil(4));
-    n_zones.iter().map(|&n| n >= least).collect()
+    counting
 }
 
-fn counting_in_zone(codebook: &Codebook, subjects: &[bool], hits: &[TermHit]) -> Vec<TermHit> {
+fn counting_in_zone(codebook: &Codebook, hits: &[TermHit]) -> Vec<TermHit> {
     let term = |hit: &TermHit| &codebook.terms[hit.term.0 as usize];
-    let is_full = |hit: &TermHit| term(hit).kind == TermKind::Full;
-    let any_full = hits.iter().any(is_full);
-    // Different weak terms of each theme.
-    let mut weak: Vec<(ThemeIdx, TermIdx)> = hits
-        .iter()
-        .filter(|hit| !is_full(hit))
-        .map(|hit| (term(hit).theme, hit.term))
-        .collect();
-    chancery_text::sort::sort(&mut weak);
-    weak.dedup();
-    let counts = |hit: &&TermHit| {
-        let theme = term(hit).theme;
-        let n_weak = weak.iter().filter(|w| w.0 == theme).count();
-        is_full(hit) || !any_full && (n_weak >= 2 || subjects[theme.0 as usize])
+    let is_full = |hit: &&TermHit| term(hit).kind == TermKind::Full;
+    if hits.iter().any(|hit| is_full(&hit)) {
+        return hits.iter().filter(is_full).copied().collect();
+    }
+    let has_company = |hit: &&TermHit| {
+        let of_theme = |other: &&TermHit| term(other).theme == term(hit).theme;
+        hits.iter()
+            .filter(of_theme)
+            .any(|other| other.term != hit.term)
     };
-    hits.iter().filter(counts).copied().collect()
+    hits.iter().filter(has_company).copied().collect()
 }
 
 /// The names of bodies, offices and persons, in text order; they do not overlap.

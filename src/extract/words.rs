@@ -1,7 +1,6 @@
 //! Lists of words that rules ask for, written so that a reader can read them.
 
 /// A list of words, with spaces between.
-#[derive(Clone, Copy)]
 pub(crate) struct Words {
     list: &'static str,
     /// A bit for the [`sign`] of each word: most words that are not in the list
@@ -33,7 +32,7 @@ const fn sign(first: u8, last: u8, len: usize) -> usize {
 
 impl Words {
     /// Whether `word` is in the list, in any case (of ASCII letters).
-    pub(crate) fn has(self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.may_have(word)
             && self
                 .list
@@ -42,11 +41,11 @@ impl Words {
     }
 
     /// Whether `word` is in the list as written.
-    pub(crate) fn has_exactly(self, word: &str) -> bool {
+    pub(crate) fn has_exactly(&self, word: &str) -> bool {
         self.may_have(word) && self.list.split_ascii_whitespace().any(|w| w == word)
     }
 
-    fn may_have(self, word: &str) -> bool {
+    fn may_have(&self, word: &str) -> bool {
         match word.as_bytes() {
             [] => false,
             &[only] => self.signs >> sign(only, only, 1) & 1 == 1,

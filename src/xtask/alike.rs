@@ -17,7 +17,7 @@ use wasmparser::{
 const REACH: usize = 30_000;
 
 /// Bytes in a row that two functions share: shorter ones gain nothing.
-const N_SHARED: usize = 8;
+const N_SHARED: usize = 6;
 
 /// What more functions than this have in common tells none of them apart.
 const COMMON: usize = 400;
@@ -72,8 +72,8 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let (mut window, mut n_bytes) = (VecDeque::new(), 0);
     let mut order = Vec::with_capacity(bodies.len());
     loop {
-        // In thousandths; the four keep tiny functions from always being alike.
-        let share = |&function: &usize| n_near[function] * 1000 / (parts[function].len() + 4);
+        // In thousandths; the twelve keep tiny functions from always being alike.
+        let share = |&function: &usize| n_near[function] * 1000 / (parts[function].len() + 12);
         let alike = left.iter().copied().rev().max_by_key(share);
         let next = match alike.filter(|function| share(function) >= 20) {
             Some(function) => function,
@@ -114,15 +114,10 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     }
 }
 
-/// A quarter of the stretches of some bytes in a function, always the same ones.
+/// All stretches of so many bytes in a function, as numbers.
 fn parts(body: &[u8]) -> BTreeSet<u64> {
-    let hash = |part: &[u8]| {
-        let mut bytes = [0; N_SHARED];
-        bytes.copy_from_slice(part);
-        u64::from_le_bytes(bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    };
-    let all = body.windows(N_SHARED).map(hash);
-    all.filter(|hash| hash >> 62 == 0).collect()
+    let number = |part: &[u8]| part.iter().fold(0, |n, &byte| n << 8 | u64::from(byte));
+    body.windows(N_SHARED).map(number).collect()
 }
 
 /// Rewrites the sections in which functions stand or are named.

@@ -7,6 +7,7 @@ use chancery_collection::{
     Read, Reports, Row, SameAs,
 };
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
+#[cfg(feature = "files")]
 use chancery_protocol::answer::Failure;
 use chancery_protocol::ask::ArticleId;
 use chancery_protocol::record::{self, Record};
@@ -196,6 +197,7 @@ fn ledger_row(articles: &[Cited<'_>], at: u32, row: &Row, unit: OffsetUnit) -> r
 }
 
 /// The records of `articles` as JSON lines, offsets in UTF-8 bytes.
+#[cfg(feature = "files")]
 pub(crate) fn json_lines(
     collection: &Collection,
     articles: &[ArticleIdx],

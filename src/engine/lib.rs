@@ -78,6 +78,9 @@ impl Engine {
     pub fn handle(&mut self, request: Request, progress: &mut dyn FnMut(u32, u32)) -> Response {
         match request {
             Request::Add { articles } => Response::Added(self.add(articles, Vec::new(), progress)),
+            #[cfg(not(feature = "files"))]
+            Request::Import { .. } | Request::Export { .. } => Response::Failed(no_files()),
+            #[cfg(feature = "files")]
             Request::Import { files } => {
                 let (articles, left_out) = import(&files);
                 Response::Added(self.add(articles, left_out, progress))
@@ -98,6 +101,7 @@ impl Engine {
                 }
             }
             Request::Codebook => Response::Codebook(to_protocol::codebook(&self.collection)),
+            #[cfg(feature = "files")]
             Request::Export { selection } => {
                 let selection = to_protocol::selection_in(&selection);
                 let selected = self.collection.select(&selection);
@@ -205,6 +209,14 @@ pub fn import(files: &[RawFile]) -> (Vec<RawArticle>, Vec<LeftOut>) {
         }));
     }
     (articles, left_out)
+}
+
+#[cfg(not(feature = "files"))]
+fn no_files() -> Failure {
+    Failure {
+        what: "This page cannot yet take files in or give them out.".to_owned(),
+        remedy: "Use `chancery extract` on the command line.".to_owned(),
+    }
 }
 
 fn no_such_article(article: ArticleId) -> Failure {

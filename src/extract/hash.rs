@@ -25,11 +25,11 @@ fn hash_bytes(bytes: &[u8]) -> u64 {
 }
 
 /// How many bits of a hash are its place in a packed list of words.
-const PLACE_BITS: u32 = 22;
+const PLACE_BITS: u32 = 24;
 
-/// How many low bits of a distance between places stand as they are; for eight
-/// thousand words among four million places this takes the fewest bytes.
-pub(crate) const REST_BITS: u32 = 8;
+/// How many low bits of a distance between places stand as they are; for ten
+/// thousand words among sixteen million places this takes the fewest bytes.
+pub(crate) const REST_BITS: u32 = 10;
 
 /// The place of a hash in the packed lists.
 pub(crate) fn place(hash: u64) -> u32 {

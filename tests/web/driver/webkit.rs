@@ -12,6 +12,7 @@ use std::{
     net::TcpListener,
     path::Path,
     process::{Child, Command as Process, Stdio},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
@@ -153,8 +154,9 @@ impl Backend for Webkit {
 
     fn set_viewport(&mut self, width: u32, height: u32, _scale: f64) -> Result<()> {
         let size = |outer: &Value, side: &str| outer[side].as_f64().unwrap_or_default() as i64;
-        // The window is larger than the page by its toolbar and frame.
-        for _ in 0..2 {
+        // The window is larger than the page by its toolbar and frame; it takes a
+        // moment to be drawn, and until then says that it has no size.
+        for _ in 0..20 {
             let inner = self.script("return {width: innerWidth, height: innerHeight}")?;
             let outer = self.session.call("GET", "window/rect", &json!({}))?;
             let wider = i64::from(width) - size(&inner, "width");
@@ -162,11 +164,15 @@ impl Backend for Webkit {
             if (wider, higher) == (0, 0) {
                 break;
             }
-            let rect = json!({
-                "width": size(&outer, "width") + wider,
-                "height": size(&outer, "height") + higher,
-            });
-            self.session.call("POST", "window/rect", &rect)?;
+            let (wide, high) = (
+                size(&outer, "width") + wider,
+                size(&outer, "height") + higher,
+            );
+            if wide > 0 && high > 0 {
+                let rect = json!({"width": wide, "height": high});
+                self.session.call("POST", "window/rect", &rect)?;
+            }
+            std::thread::sleep(Duration::from_millis(20));
         }
         Ok(())
     }

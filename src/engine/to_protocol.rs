@@ -173,11 +173,16 @@ pub(crate) fn zone(zone: &Zone) -> answer::Zone {
     }
 }
 
-/// "boilerplate.comment_form: leave a reply" as a reader is told it.
+/// `boilerplate.comment_form: "Leave a Reply"` as a reader is told it: a rule says
+/// in words what it takes, or shows a line of the kind.
 fn zone_why(rule: &str) -> String {
-    match rule.split_once(": ") {
-        Some((_, words)) => format!("because it says “{words}”"),
-        None => rule.rsplit('.').next().unwrap_or(rule).replace('_', " "),
+    let Some((_, words)) = rule.split_once(": ") else {
+        return rule.rsplit('.').next().unwrap_or(rule).replace('_', " ");
+    };
+    let shown = words.strip_prefix('"').and_then(|w| w.strip_suffix('"'));
+    match shown {
+        Some(line) if !line.contains('"') => format!("like “{line}”"),
+        _ => words.to_owned(),
     }
 }
 
@@ -346,5 +351,31 @@ pub(crate) fn verdict_key(verdict: Verdict) -> &'static str {
         Verdict::Adds => "adds",
         Verdict::Differs => "differs",
         Verdict::Single => "single",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::zone_why;
+
+    #[test]
+    fn a_reader_is_told_why_a_line_is_set_aside() {
+        for (rule, told) in [
+            (
+                "boilerplate.comment_form: \"Leave a Reply\"",
+                "like “Leave a Reply”",
+            ),
+            (
+                "boilerplate.navigation: short names with bars between",
+                "short names with bars between",
+            ),
+            (
+                "boilerplate.advertisement: “Advertisement” run into a sentence",
+                "“Advertisement” run into a sentence",
+            ),
+            ("zone.first_line", "first line"),
+        ] {
+            assert_eq!(zone_why(rule), told);
+        }
     }
 }

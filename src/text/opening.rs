@@ -369,7 +369,7 @@ fn label(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
             1,
             (
                 BoilerplateKind::Advertisement,
-                "boilerplate.advertisement: \"Advertisement\" run into a sentence",
+                "boilerplate.advertisement: “Advertisement” run into a sentence",
             ),
         ));
     }
@@ -384,7 +384,7 @@ fn label(items: &[Item<'_>]) -> Option<(usize, Verdict)> {
         source.map_or(n_video + 2, |at| at + 3),
         (
             BoilerplateKind::Advertisement,
-            "boilerplate.advertisement: \"Ad Feedback\" and the video it belongs to",
+            "boilerplate.advertisement: “Ad Feedback” and the video it belongs to",
         ),
     ))
 }

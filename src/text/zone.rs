@@ -76,7 +76,7 @@ pub struct Zone {
     pub span: Span,
     /// What kind it is.
     pub kind: ZoneKind,
-    /// The rule that decided it, e.g. "boilerplate.comment_form: leave a reply".
+    /// The rule that decided it, e.g. `boilerplate.comment_form: "Leave a Reply"`.
     pub rule: &'static str,
 }
 

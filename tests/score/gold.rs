@@ -42,6 +42,18 @@ pub struct Article {
     pub gold: Value,
 }
 
+impl Article {
+    /// As it is given to the engine.
+    pub fn raw(&self) -> RawArticle {
+        RawArticle {
+            file: self.file.clone(),
+            text: self.text.clone(),
+            date: self.date.clone(),
+            ..RawArticle::default()
+        }
+    }
+}
+
 /// Every annotated article whose text is in the project, by folder and name.
 ///
 /// # Errors
@@ -119,13 +131,9 @@ pub fn records(articles: &[Article]) -> anyhow::Result<Vec<Value>> {
     let mut engine = Engine::default();
     let mut records = Vec::new();
     for article in articles {
-        let raw = RawArticle {
-            file: article.file.clone(),
-            text: article.text.clone(),
-            date: article.date.clone(),
-            ..RawArticle::default()
-        };
-        let added = engine.read(raw).and_then(|read| engine.add_read(read));
+        let added = engine
+            .read(article.raw())
+            .and_then(|read| engine.add_read(read));
         let id = added.map_err(|out| anyhow::anyhow!("{}: {}", out.file, out.reason))?;
         let record = export::record(&engine, id, OffsetUnit::Utf8Byte);
         records.push(serde_json::to_value(record)?);

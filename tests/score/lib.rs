@@ -4,7 +4,8 @@
 //! judged, and the floors, are told in `it/gold.rs`, and `main.rs` prints the
 //! figures. A mention is right when its type and both of its ends are. What the
 //! gold calls optional, doubtful or nested, and what lies in boilerplate,
-//! counts neither for nor against.
+//! counts neither for nor against. What must be so of every text, annotated or
+//! not, is in [`invariant`].
 
 mod elsewhere;
 pub mod gold;

@@ -1,7 +1,7 @@
 //! What can happen to the page: one [`Action`] for everything that changes it.
 
 use chancery_protocol::ask::Layer;
-use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
+use chancery_protocol::ask::{ArticleId, Clause, Lens, RawFile, Sort};
 
 use crate::keys::Turn;
 use crate::model::{Goal, Pane, Panel, Place, Region, Scheme, Why};
@@ -16,6 +16,10 @@ pub enum Action {
     Heard(News),
     /// What could not be had is asked for again.
     AskAgain,
+    /// The user's own files are opened in the place of what is open.
+    OpenFiles(Vec<RawFile>),
+    /// The sample is opened in the place of what is open.
+    OpenSample,
     /// The address was changed from outside: a link, Back, Forward.
     Travelled {
         /// What it holds.

@@ -45,6 +45,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Presses the element of an id.
+pub fn press(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.click();
+    }
+}
+
 /// Gives the focus to the element of an id without scrolling to it.
 pub fn focus_quietly(id: &str) {
     if let Some(element) = by_id(id) {

@@ -51,6 +51,8 @@ pub enum Command {
     CopyLink,
     /// Back out one level.
     Escape,
+    /// Open the user's own articles.
+    Open,
     /// Show the keys.
     Help,
 }
@@ -112,6 +114,7 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "The page",
         bindings: &[
+            bind(&["o"], Command::Open, "open your own articles"),
             bind(&["y"], Command::CopyLink, "copy a link to what you see"),
             bind(
                 &["h"],

@@ -195,6 +195,7 @@ pub enum Region {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "each word is the dialog it names")]
 pub enum Panel {
+    Open,
     Help,
     Codebook,
     About,
@@ -245,6 +246,8 @@ impl Default for Settings {
 /// Everything the page knows.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Model {
+    /// What the collection is called, unless it is the sample.
+    pub collection: Option<String>,
     /// What the address holds.
     pub place: Place,
     /// How the address follows.

@@ -11,7 +11,7 @@ use std::mem::discriminant;
 use std::rc::Rc;
 
 use chancery_protocol::answer::{Added, Answered, Article, Codebook, Failure, Response, Survey};
-use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, Request, Selection};
+use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, RawFile, Request, Selection};
 use yew::Reducible;
 
 use crate::action::Action;
@@ -76,6 +76,11 @@ impl Model {
             Action::Start => self.start(),
             Action::Heard(news) => self.hear(news),
             Action::AskAgain => self.ask_again(),
+            Action::OpenFiles(files) => self.open_files(files),
+            Action::OpenSample => {
+                self.empty(None);
+                self.start();
+            }
             Action::Travelled { place, problems } => self.travel_to(*place, &problems),
             Action::Choose(clause) => self.choose(clause),
             Action::Any(lens, any) => self.set_any(lens, any),
@@ -145,10 +150,8 @@ impl Model {
     /// Posts a request; an older one of the same kind is no longer waited for.
     fn ask(&mut self, request: Request) {
         let newer = discriminant(&request);
-        self.asked.retain(|a| {
-            matches!(a.request, Request::Add { .. } | Request::Import { .. })
-                || discriminant(&a.request) != newer
-        });
+        self.asked
+            .retain(|a| adds(&a.request) || discriminant(&a.request) != newer);
         self.asked.push(Shared::new(Asked {
             id: self.next_id,
             request,
@@ -162,6 +165,35 @@ impl Model {
         self.ask(Request::Add {
             articles: sample::articles(),
         });
+    }
+
+    /// Makes room for another collection, seen from its beginning.
+    fn empty(&mut self, collection: Option<String>) {
+        let (asked, next_id) = (std::mem::take(&mut self.asked), self.next_id);
+        let place = Place {
+            sort: self.place.sort,
+            look: self.place.look,
+            ..Place::default()
+        };
+        *self = Self {
+            collection,
+            // What is at work still changes what the engine holds.
+            asked: asked.into_iter().filter(|a| adds(&a.request)).collect(),
+            next_id,
+            travel: Travel::Push,
+            ..Self::new(place, &[], self.settings)
+        };
+        self.ask(Request::Empty);
+    }
+
+    fn open_files(&mut self, files: Vec<RawFile>) {
+        let name = match &files[..] {
+            [] => return,
+            [file] => wording::short(&file.name, 40).into_owned(),
+            files => wording::count(files.len() as u32, "file", "files"),
+        };
+        self.empty(Some(name));
+        self.ask(Request::Import { files });
     }
 
     fn ask_survey(&mut self) {
@@ -233,6 +265,7 @@ impl Model {
             (Request::Add { .. } | Request::Import { .. }, Response::Added(added)) => {
                 self.heard_added(added);
             }
+            (Request::Empty, Response::Added(_)) => {}
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
@@ -308,14 +341,14 @@ impl Model {
     fn heard_failure(&mut self, request: &Request, failure: Failure) {
         self.said = format!("{} {}", failure.what, failure.remedy);
         match request {
-            Request::Add { .. } => {
+            Request::Add { .. } | Request::Import { .. } | Request::Empty => {
                 self.survey = Answer::Failed(failure.clone());
                 self.added = Answer::Failed(failure);
             }
             Request::Survey { .. } => self.survey = Answer::Failed(failure),
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
-            Request::Import { .. } | Request::Export { .. } => self.note(self.said.clone()),
+            Request::Export { .. } => self.note(self.said.clone()),
         }
     }
 
@@ -646,6 +679,11 @@ impl Model {
     }
 }
 
+/// Whether a request adds articles.
+fn adds(request: &Request) -> bool {
+    matches!(request, Request::Add { .. } | Request::Import { .. })
+}
+
 /// Whether an article is in the list, or may be further down than the rows
 /// that were asked for.
 fn may_list(survey: &Survey, article: ArticleId) -> bool {
@@ -723,10 +761,7 @@ mod tests {
 
     fn answer(request: &Request) -> Response {
         match request {
-            Request::Import { .. } => Response::Added(Added {
-                articles: Vec::new(),
-                left_out: Vec::new(),
-            }),
+            Request::Import { .. } | Request::Empty => Response::Added(Added::default()),
             Request::Add { articles } => Response::Added(Added {
                 articles: (0..articles.len() as u32).map(ArticleId).collect(),
                 left_out: Vec::new(),
@@ -922,6 +957,32 @@ mod tests {
         assert!(matches!(bench.model.article, Answer::Ready(_)));
         let model = bench.then(Action::Find("yen".to_owned()));
         assert!(matches!(model.survey, Answer::Ready(_)));
+    }
+
+    #[test]
+    fn own_files_take_the_place_of_the_sample_and_back() {
+        let mut bench = Bench::new("theme=trade&article=2");
+        let file = RawFile {
+            name: "日本.txt".to_owned(),
+            bytes: "Talks in Tokyo – ¥5".into(),
+        };
+        bench.act(Action::OpenFiles(vec![file.clone()]));
+        let asked: Vec<Request> = bench
+            .model
+            .asked
+            .iter()
+            .map(|a| a.request.clone())
+            .collect();
+        assert_eq!(
+            asked,
+            [Request::Empty, Request::Import { files: vec![file] }]
+        );
+        let model = bench.then(Action::Dismiss);
+        assert_eq!(model.collection.as_deref(), Some("日本.txt"));
+        assert_eq!(model.place.selection, Selection::default());
+        assert_eq!((open(model), model.past.len()), (Some(0), 0));
+        let model = bench.then(Action::OpenSample);
+        assert_eq!((model.collection.as_deref(), open(model)), (None, Some(0)));
     }
 
     #[test]

@@ -10,14 +10,14 @@ use std::rc::Rc;
 use chancery_protocol::ask::Clause;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::action::Action;
 use crate::keys::{self, Command, Found};
 use crate::model::{Model, Region};
 use crate::transport::Transport;
-use crate::{dom, kind, route};
+use crate::{dom, files, kind, route};
 
 /// Tells the model what happens.
 pub type Dispatch = UseReducerDispatcher<Model>;
@@ -55,6 +55,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_engine(wire, &model, &dispatch);
     use_address(&model, &dispatch);
     use_keys(&model, &dispatch);
+    use_drop(&dispatch);
     use_reveal(&model);
     use_visit(&model);
     use_focus_kept();
@@ -189,6 +190,40 @@ fn use_keys(model: &Model, dispatch: &Dispatch) {
     );
 }
 
+/// Opens files that are dropped on the page.
+#[hook]
+fn use_drop(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let over = |event: &Event| {
+            let held = event
+                .dyn_ref::<DragEvent>()
+                .filter(|e| files::holds_files(e));
+            if held.is_some() {
+                // Else the browser leaves the page for the file.
+                event.prevent_default();
+            }
+        };
+        let dropped = move |event: &Event| {
+            if let Some(held) = event
+                .dyn_ref::<DragEvent>()
+                .filter(|e| files::holds_files(e))
+            {
+                held.prevent_default();
+                files::open_dropped(held, &dispatch);
+            }
+        };
+        let options = EventListenerOptions::enable_prevent_default();
+        let listeners = web_sys::window().map(|w| {
+            (
+                EventListener::new_with_options(&w, "dragover", options, over),
+                EventListener::new_with_options(&w, "drop", options, dropped),
+            )
+        });
+        move || drop(listeners)
+    });
+}
+
 fn press(
     event: &KeyboardEvent,
     single_keys: bool,
@@ -242,6 +277,7 @@ fn carry_out(command: Command, dispatch: &Dispatch) {
         Command::Boilerplate => Action::Boilerplate,
         Command::Undo => Action::Undo,
         Command::Redo => Action::Redo,
+        Command::Open => Action::Panel(Some(crate::model::Panel::Open)),
         Command::Help => Action::Panel(Some(crate::model::Panel::Help)),
     };
     dispatch.dispatch(action);

@@ -13,6 +13,7 @@ mod help;
 mod icon;
 mod legend;
 mod lenses;
+mod open;
 mod panel;
 mod part;
 mod passage;

@@ -78,6 +78,10 @@ impl Engine {
     pub fn handle(&mut self, request: Request, progress: &mut dyn FnMut(u32, u32)) -> Response {
         match request {
             Request::Add { articles } => Response::Added(self.add(articles, Vec::new(), progress)),
+            Request::Empty => {
+                self.collection = Collection::new(self.collection.codebook().clone());
+                Response::Added(Added::default())
+            }
             #[cfg(not(feature = "files"))]
             Request::Import { .. } | Request::Export { .. } => Response::Failed(no_files()),
             #[cfg(feature = "files")]

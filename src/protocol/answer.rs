@@ -61,7 +61,7 @@ pub struct Failure {
 }
 
 /// Articles were added.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Added {
     /// One for each article that was added, in the order given.
     pub articles: Vec<ArticleId>,

@@ -117,6 +117,8 @@ pub enum Request {
         /// In the order they shall be listed.
         articles: Vec<RawArticle>,
     },
+    /// Takes every article out of the collection; answered as adding none.
+    Empty,
     /// Reads files, and adds the articles in them.
     Import {
         /// In the order their articles shall be listed.

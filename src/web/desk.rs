@@ -85,7 +85,11 @@ impl Desk {
         match self.waiting.remove(&number) {
             Some(Waiting::Page { id, request }) => {
                 if shapes_collection(&request) && !matches!(response, Response::Failed(_)) {
-                    self.kept.push(request);
+                    if *request == Request::Empty {
+                        self.kept.clear();
+                    } else {
+                        self.kept.push(request);
+                    }
                 }
                 vec![done(id, response)]
             }
@@ -183,7 +187,7 @@ impl Desk {
 /// Whether a fresh engine must be told of it to hold the same collection.
 fn shapes_collection(request: &Request) -> bool {
     match request {
-        Request::Add { .. } | Request::Import { .. } => true,
+        Request::Add { .. } | Request::Import { .. } | Request::Empty => true,
         Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook
@@ -284,6 +288,18 @@ mod tests {
         assert_eq!(told(&desk.answer(refill[0].number, added())), "");
         assert_eq!(told(&desk.answer(refill[1].number, added())), "again");
         assert_eq!(told(&desk.answer(early, codebook())), "5");
+    }
+
+    #[test]
+    fn what_was_taken_out_is_not_filled_in_again() {
+        let mut desk = Desk::default();
+        for (id, request) in [(1, add("old")), (2, Request::Empty), (3, add("new"))] {
+            let number = ask(&mut desk, id, request);
+            desk.answer(number, added());
+        }
+        let refill = desk.died(0.0, "panic").refill.unwrap();
+        let kept: Vec<_> = refill.iter().map(|out| (*out.request).clone()).collect();
+        assert_eq!(kept, [add("new")]);
     }
 
     #[test]

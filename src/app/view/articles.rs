@@ -12,7 +12,7 @@ use super::part::{Part, keyed, part};
 use super::strip::Strip;
 use super::{flag, name};
 use crate::action::Action;
-use crate::model::{self, Answer, Goal, Model, Place, Shared};
+use crate::model::{self, Answer, Goal, Model, Panel, Place, Shared};
 use crate::route::{self, SORTS};
 use crate::store::{Dispatch, on};
 use crate::{kind, passage, wording};
@@ -335,6 +335,14 @@ impl Part for Empty {
             })
         };
         let helpful = survey.without.iter().filter(|w| w.n_articles > 0);
+        if survey.n_articles_total == 0 {
+            return html! {
+                <div class="empty" id="no-articles">
+                    <p><strong>{ "No articles" }</strong>{ " could be read in what was opened." }</p>
+                    <button type="button" onclick={on(dispatch, Action::Panel(Some(Panel::Open)))}>{ "Open others" }</button>
+                </div>
+            };
+        }
         html! {
             <div class="empty" id="no-articles">
                 <p><strong>{ "0 articles" }</strong>{ " have all of this." }</p>

@@ -11,6 +11,7 @@ use super::codebook::CodebookView;
 use super::help::Help;
 use super::icon::{Icon, icon};
 use super::lenses::Lenses;
+use super::open::Open;
 use super::part::{Part, part};
 use super::query::Query;
 use super::reader::Reader;
@@ -40,6 +41,7 @@ pub fn Page(props: &PageProps) -> Html {
             <div class="page" data-pane={pane_slug(model.pane)}>
                 { part(SkipLinks) }
                 { part(Top {
+                    collection: model.collection.clone(),
                     n_articles: model.survey.latest().map(|s| s.n_articles_total),
                     scheme: model.settings.scheme,
                     children: html! { <Query find={selection.find.clone()} problems={find_problems(&model)} /> },
@@ -79,6 +81,7 @@ fn panel(model: &Model) -> Html {
             single_keys: model.settings.single_keys,
         }),
         Some(Panel::About) => part(About),
+        Some(Panel::Open) => html! { <Open /> },
         Some(Panel::Codebook) => part(CodebookView {
             codebook: model.codebook.clone(),
             selection: model.place.selection.clone(),
@@ -110,6 +113,7 @@ impl Part for SkipLinks {
 
 #[derive(PartialEq)]
 struct Top {
+    collection: Option<String>,
     n_articles: Option<u32>,
     scheme: Scheme,
     children: Html,
@@ -134,7 +138,7 @@ impl Part for Top {
                 <div class="brand">
                     <h1>{ "Chancery" }</h1>
                     <p class="collection">
-                        { sample::NAME }
+                        { self.collection.clone().unwrap_or_else(|| sample::NAME.to_owned()) }
                         if let Some(n) = self.n_articles {
                             <span class="n">{ wording::count(n, "article", "articles") }</span>
                         }
@@ -142,6 +146,7 @@ impl Part for Top {
                 </div>
                 { self.children.clone() }
                 <div class="tools">
+                    { button("open-articles", "Open", "Your own articles, or the sample (o)", Icon::Articles, Panel::Open) }
                     { button("open-codebook", "Codebook", "The themes and their terms", Icon::Book, Panel::Codebook) }
                     { part(SchemeButton { scheme: self.scheme }) }
                     { button("open-help", "Keys", "All keys (?)", Icon::Keys, Panel::Help) }

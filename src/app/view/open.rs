@@ -1,0 +1,57 @@
+//! The dialog that opens the user's own articles, or the sample again.
+
+use chancery_protocol::ask::RawFile;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::panel::PanelView;
+use crate::action::Action;
+use crate::store::{on, use_dispatch};
+use crate::{dom, files, sample};
+
+/// The Open dialog.
+#[component]
+pub(super) fn Open() -> Html {
+    let dispatch = use_dispatch();
+    let pasted = use_node_ref();
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| files::open_chosen(&event, &dispatch))
+    };
+    let read_pasted = {
+        let (pasted, dispatch) = (pasted.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let field = pasted.cast::<HtmlTextAreaElement>();
+            if let Some(text) = field.map(|f| f.value()).filter(|t| !t.trim().is_empty()) {
+                let file = RawFile {
+                    name: "pasted.txt".to_owned(),
+                    bytes: text.into_bytes(),
+                };
+                dispatch.dispatch(Action::OpenFiles(vec![file]));
+            }
+        })
+    };
+    let choose = |id: &'static str| Callback::from(move |_: MouseEvent| dom::press(id));
+    html! {
+        <PanelView id="open" title="Open articles">
+            <div class="open">
+                <p>{ "Text, Markdown, or JSON lines with one article each; drop them anywhere on the page, or choose them. \
+                      They are read in this browser and go nowhere else." }</p>
+                <div class="choices">
+                    <button type="button" id="choose-files" onclick={choose("files")}>{ "Choose files" }</button>
+                    <button type="button" id="choose-folder" onclick={choose("folder")}>{ "Choose a folder" }</button>
+                    <input id="files" type="file" multiple=true hidden=true onchange={onchange.clone()} />
+                    <input id="folder" type="file" webkitdirectory=true hidden=true {onchange} />
+                </div>
+                <label for="pasted">{ "Or paste one article" }</label>
+                <textarea id="pasted" ref={pasted} rows="8" spellcheck="false" />
+                <div class="choices">
+                    <button type="button" id="read-pasted" onclick={read_pasted}>{ "Read what is pasted" }</button>
+                    <button type="button" id="open-sample" class="quiet" onclick={on(&dispatch, Action::OpenSample)}>
+                        { format!("Open the {}", sample::NAME) }
+                    </button>
+                </div>
+            </div>
+        </PanelView>
+    }
+}

@@ -58,6 +58,7 @@ fn selection() -> Selection {
 fn request_rows() -> Vec<Request> {
     let all = |request: &Request| match request {
         Request::Add { .. }
+        | Request::Empty
         | Request::Import { .. }
         | Request::Survey { .. }
         | Request::Open { .. }
@@ -77,6 +78,7 @@ fn request_rows() -> Vec<Request> {
         Request::Add {
             articles: vec![article, RawArticle::default()],
         },
+        Request::Empty,
         Request::Import {
             files: vec![RawFile {
                 name: words(),

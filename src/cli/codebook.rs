@@ -23,7 +23,7 @@ pub(crate) fn run(options: &args::Codebook) -> anyhow::Result<ExitCode> {
     }
     let mut report = Report::new();
     let engine = Engine::with_codebook(book);
-    let (engine, ..) = extract::read_into(engine, &options.paths, &mut report)?;
+    let (engine, _) = extract::read_into(engine, &options.paths, &mut report)?;
     let is_complete = report.finish();
     let doubts = engine.doubts_of_codebook();
     for (theme, term, what) in &doubts {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
 
-use chancery_engine::{Engine, OffsetUnit, Reports, export};
+use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::ask::{ArticleId, RawArticle};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -69,7 +69,7 @@ fn one_by_one(options: &Extract, report: &mut Report, out: &mut impl Write) -> a
 /// All articles are read before the first record is printed.
 fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> anyhow::Result<()> {
     let engine = engine(options)?;
-    let (engine, reports, ids) = read_into(engine, &options.paths, report)?;
+    let (engine, ids) = read_into(engine, &options.paths, report)?;
     for batch in ids.chunks(BATCH) {
         let lines = on_all_cores(batch.to_vec(), |id| {
             record_line(&engine, id, options.offsets, &options.fields)
@@ -78,17 +78,17 @@ fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> any
             out.write_all(line?.as_bytes())?;
         }
     }
-    let collection = export::collection(&engine, &reports, options.offsets);
+    let collection = export::collection(&engine, options.offsets);
     serde_json::to_writer(&mut *out, &collection)?;
     out.write_all(b"\n")?;
     Ok(())
 }
 
-/// The articles of all files as one collection, with what they report.
+/// The articles of all files as one collection.
 pub(crate) fn read_all(
     paths: &[PathBuf],
     report: &mut Report,
-) -> anyhow::Result<(Engine, Reports, Vec<ArticleId>)> {
+) -> anyhow::Result<(Engine, Vec<ArticleId>)> {
     read_into(Engine::default(), paths, report)
 }
 
@@ -97,19 +97,18 @@ pub(crate) fn read_into(
     mut engine: Engine,
     paths: &[PathBuf],
     report: &mut Report,
-) -> anyhow::Result<(Engine, Reports, Vec<ArticleId>)> {
-    let mut reports = Reports::default();
+) -> anyhow::Result<(Engine, Vec<ArticleId>)> {
     let mut ids: Vec<ArticleId> = Vec::new();
     for_each_batch(paths, report, |report, batch| {
         for read in on_all_cores(batch, |raw| engine.read(raw)) {
-            match read.and_then(|read| engine.add_reporting(read, &mut reports)) {
+            match read.and_then(|read| engine.add_read(read)) {
                 Ok(id) => ids.push(id),
                 Err(left_out) => report.left_out(&refusal(&left_out)),
             }
         }
         Ok(())
     })?;
-    Ok((engine, reports, ids))
+    Ok((engine, ids))
 }
 
 fn record_line(

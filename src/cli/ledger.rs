@@ -15,9 +15,9 @@ use crate::report::{Report, one_line};
 /// Prints the ledger. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
     let mut report = Report::new();
-    let (engine, reports, ids) = extract::read_all(&options.paths, &mut report)?;
+    let (engine, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
-    let all = export::collection(&engine, &reports, OffsetUnit::Utf8Byte);
+    let all = export::collection(&engine, OffsetUnit::Utf8Byte);
     let mut out = BufWriter::new(io::stdout().lock());
     if options.json {
         let all = json!({ "same_as": all.same_as, "offices": all.offices, "events": all.events, "links": all.links, "ledger": all.ledger });

@@ -105,7 +105,7 @@ const MAX_COMPARED: usize = 64;
 impl Ledger {
     /// Joins what `reports` hold. Costs time in proportion to the claims, each with
     /// the pairs of its features, and their logarithm.
-    pub fn new(reports: &Reports) -> Self {
+    pub(crate) fn new(reports: &Reports) -> Self {
         let joins = joins(reports);
         let by_article = by_article(reports, &joins);
         let shared =

@@ -6,7 +6,7 @@
 //! in one article, may be "S Jaishankar", external affairs minister in another.
 
 use chancery_text::fold::fold_word;
-use chancery_text::sort;
+use chancery_text::{Span, sort};
 
 use crate::article::ArticleIdx;
 use crate::report::{Name, Reports};
@@ -40,8 +40,8 @@ pub struct Office {
 pub struct Holder {
     /// Id.
     pub person: String,
-    /// The articles that say so, ascending.
-    pub articles: Vec<ArticleIdx>,
+    /// The articles that say so, ascending, each with the words it first does so in.
+    pub articles: Vec<(ArticleIdx, Span)>,
     /// The first and the last day of those that are dated, ISO 8601.
     pub dates: Option<(String, String)>,
 }
@@ -61,6 +61,8 @@ pub(crate) struct OfficeReport {
     pub(crate) country: Option<Name>,
     pub(crate) person: Name,
     pub(crate) article: ArticleIdx,
+    /// The words it rests on.
+    pub(crate) span: Span,
 }
 
 /// Names of one sound that are compared with each other.
@@ -242,7 +244,7 @@ pub(crate) fn offices(reports: &Reports) -> Vec<Office> {
         )
     };
     sort::sort_by_cached_key(&mut list, |o| {
-        (key(o), reports.name(o.person).to_owned(), o.article)
+        (key(o), reports.name(o.person).to_owned(), o.article, o.span)
     });
     let same_office =
         |a: &&OfficeReport, b: &&OfficeReport| a.role == b.role && a.country == b.country;
@@ -265,9 +267,9 @@ pub(crate) fn offices(reports: &Reports) -> Vec<Office> {
 }
 
 fn holder(reports: &Reports, of: &[&OfficeReport]) -> Holder {
-    let mut articles: Vec<ArticleIdx> = of.iter().map(|o| o.article).collect();
-    articles.dedup();
-    let dates = articles.iter().filter_map(|a| reports.dates.get(a));
+    let mut articles: Vec<(ArticleIdx, Span)> = of.iter().map(|o| (o.article, o.span)).collect();
+    articles.dedup_by_key(|a| a.0);
+    let dates = articles.iter().filter_map(|a| reports.dates.get(&a.0));
     let (first, last) = (dates.clone().min(), dates.max());
     Holder {
         person: reports.name(of[0].person).to_owned(),

@@ -29,7 +29,7 @@ pub(crate) struct Name(pub(crate) u32);
 
 /// What many articles report.
 #[derive(Clone, Debug)]
-pub struct Reports {
+pub(crate) struct Reports {
     topics: Codebook,
     matcher: Matcher,
     names: Vec<Box<str>>,
@@ -143,7 +143,7 @@ impl Default for Reports {
 impl Reports {
     /// Takes what one article reports; articles come in ascending order. Costs
     /// time in proportion to its words.
-    pub fn add(&mut self, article: ArticleIdx, read: &Read) {
+    pub(crate) fn add(&mut self, article: ArticleIdx, read: &Read) {
         let reading = &read.reading;
         if let Some(date) = &reading.meta.date {
             self.dates.insert(article, date.clone());
@@ -178,6 +178,7 @@ impl Reports {
                 country,
                 person,
                 article,
+                span: role.evidence.first().copied().unwrap_or_default(),
             });
         }
     }

@@ -15,6 +15,8 @@ use crate::codebook::Codebook;
 use crate::entity::{Entities, Entity};
 use crate::facet;
 use crate::index::Index;
+use crate::ledger::Ledger;
+use crate::report::Reports;
 use crate::term::{Matcher, TermHit};
 use crate::theme::{self, ParagraphTheme};
 use crate::value::{self, LensValue, ValueIdx, Values};
@@ -31,6 +33,9 @@ pub struct Collection {
     values: Values,
     entities: Entities,
     index: Index,
+    reports: Reports,
+    /// What the reports join to; made when first asked for after an addition.
+    ledger: OnceLock<Ledger>,
     /// See [`crate::facet::ranks`]; made when first asked for after an addition.
     ranks: OnceLock<Vec<u32>>,
     /// By length and hash of the text: articles that may be the same.
@@ -118,6 +123,12 @@ impl Collection {
         self.ranks.get_or_init(|| facet::ranks(&self.values.list))
     }
 
+    /// What the articles say about the same thing. Costs time in proportion to
+    /// what they report when it is first asked for after an addition.
+    pub fn ledger(&self) -> &Ledger {
+        self.ledger.get_or_init(|| Ledger::new(&self.reports))
+    }
+
     /// Bytes of the settled part of the index.
     pub fn n_index_bytes(&self) -> usize {
         self.index.n_bytes()
@@ -188,6 +199,7 @@ impl Collection {
     pub fn add_read(&mut self, read: Read) -> Result<ArticleIdx, NotAdded> {
         self.refuse(&read.text)?;
         self.ranks.take();
+        self.ledger.take();
         let idx = self.next_article();
         let words = &read.words;
         self.index.add(idx, words);
@@ -195,6 +207,7 @@ impl Collection {
         let (n_words, title_end) = (words.len() as u32, title_end(&read.reading.segments, words));
         let (values, hits) = self.add_values(idx, &read);
         self.entities.add(idx, &read.reading.entities);
+        self.reports.add(idx, &read);
         let Read {
             origin,
             text,

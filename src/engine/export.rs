@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use chancery_collection::{
-    Article, ArticleIdx, Collection, Event, Holder, Ledger, Link, Office, Origin, ParagraphTheme,
-    Read, Reports, Row, SameAs,
+    Article, ArticleIdx, Collection, Event, Holder, Link, Office, Origin, ParagraphTheme, Read,
+    Row, SameAs,
 };
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 #[cfg(feature = "files")]
@@ -31,12 +31,12 @@ pub fn record_alone(engine: &Engine, article: &ReadArticle, unit: OffsetUnit) ->
     record_of_read(&engine.collection, &article.0, unit)
 }
 
-/// What spans the articles of `engine`: entities by kind and id, and what
-/// `reports` join to, with offsets counted in `unit`.
-pub fn collection(engine: &Engine, reports: &Reports, unit: OffsetUnit) -> record::Collection {
+/// What spans the articles of `engine`: entities by kind and id, and what the
+/// articles say about the same thing, with offsets counted in `unit`.
+pub fn collection(engine: &Engine, unit: OffsetUnit) -> record::Collection {
     let mut entities: Vec<_> = engine.collection.entities().iter().collect();
     chancery_text::sort::sort_by(&mut entities, |a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
-    let ledger = Ledger::new(reports);
+    let ledger = engine.collection.ledger();
     let articles: Vec<Cited<'_>> = engine
         .collection
         .articles()
@@ -111,7 +111,7 @@ fn office(articles: &[Cited<'_>], office: &Office) -> record::Office {
         let cited = holder
             .articles
             .iter()
-            .filter_map(|a| articles.get(a.0 as usize));
+            .filter_map(|(a, _)| articles.get(a.0 as usize));
         let (from, to) = holder.dates.clone().unzip();
         record::Holder {
             person: holder.person.clone(),

@@ -23,7 +23,7 @@ pub mod export;
 mod survey;
 mod to_protocol;
 
-pub use chancery_collection::{Codebook, Reports};
+pub use chancery_collection::Codebook;
 pub use chancery_text::OffsetUnit;
 
 use chancery_collection::{ArticleIdx, Collection, NotAdded, Read, codebook};
@@ -146,21 +146,6 @@ impl Engine {
     pub fn text(&self, article: ArticleId) -> Option<(&str, &str)> {
         let article = self.collection.article(ArticleIdx(article.0))?;
         Some((&article.origin.file, &article.text))
-    }
-
-    /// As [`Engine::add_read`], and notes in `reports` what the article reports.
-    ///
-    /// # Errors
-    /// When the same text has been added since.
-    pub fn add_reporting(
-        &mut self,
-        article: ReadArticle,
-        reports: &mut Reports,
-    ) -> Result<ArticleId, LeftOut> {
-        if self.collection.refuse(&article.0.text).is_ok() {
-            reports.add(self.collection.next_article(), &article.0);
-        }
-        self.add_read(article)
     }
 
     fn add(

@@ -5,7 +5,7 @@
 //! as the page asks it.
 
 use chancery_engine::concordance::{Key, concordance};
-use chancery_engine::{Engine, OffsetUnit, Reports, export};
+use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::{
     answer::{Article, Response, Stretch, Survey},
     ask::{ArticleId, Clause, Lens, RawArticle, Request, Selection, Sort},
@@ -216,14 +216,14 @@ proptest! {
 
     #[test]
     fn what_spans_articles_points_at_words(texts in prop::collection::vec(texts(), 2..5)) {
-        let (mut engine, mut reports) = (Engine::default(), Reports::default());
+        let mut engine = Engine::default();
         for text in &texts {
             let raw = RawArticle { file: text.clone(), text: text.clone(), ..RawArticle::default() };
             if let Ok(read) = engine.read(raw) {
-                prop_assert!(engine.add_reporting(read, &mut reports).is_ok());
+                prop_assert!(engine.add_read(read).is_ok());
             }
         }
-        let all = export::collection(&engine, &reports, OffsetUnit::Utf8Byte);
+        let all = export::collection(&engine, OffsetUnit::Utf8Byte);
         for report in all.ledger.iter().flat_map(|row| &row.reports) {
             prop_assert!(report.file.get(report.start as usize..report.end as usize).is_some());
         }

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chancery_engine::{Engine, OffsetUnit, Reports, export};
+use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::ask::RawArticle;
 use chancery_protocol::record::{Collection, Stretch};
 use serde_json::Value;
@@ -133,12 +133,12 @@ fn sample() -> Story {
 }
 
 fn together(story: &Story) -> Collection {
-    let (mut engine, mut reports) = (Engine::default(), Reports::default());
+    let mut engine = Engine::default();
     for raw in &story.articles {
         let read = engine.read(raw.clone()).expect("it has words");
-        engine.add_reporting(read, &mut reports).expect("it is new");
+        engine.add_read(read).expect("it is new");
     }
-    export::collection(&engine, &reports, OffsetUnit::Utf8Byte)
+    export::collection(&engine, OffsetUnit::Utf8Byte)
 }
 
 /// What spans the articles of the sample, as it is exported.

@@ -348,7 +348,7 @@ impl Model {
             Request::Survey { .. } => self.survey = Answer::Failed(failure),
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
-            Request::Export { .. } => self.note(self.said.clone()),
+            Request::Facts { .. } | Request::Export { .. } => self.note(self.said.clone()),
         }
     }
 

@@ -119,6 +119,15 @@ impl Article {
         &self.hits[from as usize..self.values[at].1 as usize]
     }
 
+    /// The hits of all lens values within `span`, in text order, each once.
+    pub fn hits_within(&self, span: Span) -> Vec<Hit> {
+        let is_within = |h: &&Hit| span.start <= h.span.start && h.span.end <= span.end;
+        let mut hits: Vec<Hit> = self.hits.iter().filter(is_within).copied().collect();
+        chancery_text::sort::sort(&mut hits);
+        hits.dedup();
+        hits
+    }
+
     /// Each lens value it holds with its number of hits, ascending by value.
     pub(crate) fn value_counts(&self) -> impl Iterator<Item = (ValueIdx, u32)> {
         let starts = std::iter::once(0).chain(self.values.iter().map(|v| v.1));
@@ -128,8 +137,14 @@ impl Article {
             .map(|(&(value, end), start)| (value, end - start))
     }
 
+    /// The sentence in which byte `at` lies; `None` in titles and headings.
+    pub fn sentence_at(&self, at: u32) -> Option<Span> {
+        let sentence = self.sentence_index(at)?;
+        Some(self.sentences[sentence].span)
+    }
+
     /// Index of the sentence in which byte `at` lies; `None` in titles and headings.
-    pub(crate) fn sentence_at(&self, at: u32) -> Option<usize> {
+    pub(crate) fn sentence_index(&self, at: u32) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.span.start <= at);
         let sentence = self.sentences[..after].last()?;
         (at < sentence.span.end).then_some(after - 1)

@@ -53,6 +53,11 @@ impl Entities {
         }
     }
 
+    /// The entity with `id`.
+    pub(crate) fn get(&self, id: &str) -> Option<&Entity> {
+        self.list.get(*self.by_id.get(id)? as usize)
+    }
+
     fn place(&mut self, entity: &chancery_extract::Entity) -> usize {
         if let Some(&at) = self.by_id.get(&entity.id) {
             return at as usize;

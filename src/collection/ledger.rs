@@ -60,8 +60,9 @@ pub enum Verdict {
 pub struct Row {
     /// What kind of thing.
     pub kind: RowKind,
-    /// What the reports have in common, in words; the first sum, topic or name.
-    pub label: String,
+    /// What the reports have in common, the strongest first: the label of a topic,
+    /// an entity id, a sum as "JPY 5000000000000", or a word.
+    pub about: Vec<String>,
     /// How the reports compare.
     pub verdict: Verdict,
     /// In what they add or differ, in words; sorted.
@@ -329,11 +330,11 @@ fn row(reports: &Reports, join: &Join, together: &[(ArticleIdx, ArticleIdx)]) ->
         true => RowKind::Commitment,
         false => RowKind::Statement,
     };
-    let labels = join.shared.iter().take(2).map(|&n| reports.label(n));
+    let about = join.shared.iter().take(2).map(|&n| reports.label(n));
     let ids = |names: &[Name]| names.iter().map(|&n| reports.name(n).to_owned()).collect();
     Row {
         kind,
-        label: labels.collect::<Vec<_>>().join(" · "),
+        about: about.map(str::to_owned).collect(),
         verdict,
         differing,
         reports: claims
@@ -527,10 +528,10 @@ mod tests {
         assert_eq!(shared[0].verdict, Verdict::Agree);
         assert!(shared[0].reports.len() > 100);
         assert_eq!(
-            shared[0].label.matches("lithium").count(),
+            shared[0].about.iter().filter(|a| *a == "lithium").count(),
             1,
-            "{}",
-            shared[0].label
+            "{:?}",
+            shared[0].about
         );
     }
 

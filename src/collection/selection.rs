@@ -91,7 +91,7 @@ impl Selected {
             }
             sentences.clear();
             let hits = self.value_hits(article).map(|hit| hit.span.start);
-            sentences.extend(hits.filter_map(|at| article.sentence_at(at)));
+            sentences.extend(hits.filter_map(|at| article.sentence_index(at)));
             let places = self.found.places_in(idx).iter().map(|place| place.from);
             sentences.extend(places.filter_map(|at| article.sentence_at_position(at)));
             chancery_text::sort::sort(&mut sentences);

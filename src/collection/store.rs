@@ -139,6 +139,11 @@ impl Collection {
         &self.entities.list
     }
 
+    /// What the articles name by `id`.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.get(id)
+    }
+
     /// `value` and the values it stands under, nearest first.
     pub fn lineage(&self, value: ValueIdx) -> impl Iterator<Item = ValueIdx> {
         self.values.lineage(value)

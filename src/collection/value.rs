@@ -341,6 +341,19 @@ pub fn normal_words(mention: &Mention) -> Option<String> {
     })
 }
 
+/// A sum in few words: "5 trillion JPY", "1.25 million USD", "800,000 EUR".
+pub fn sum_words(currency: &str, amount: f64) -> String {
+    let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
+    let scale = scales.into_iter().find(|(scale, _)| amount.abs() >= *scale);
+    let (scale, word) = scale.unwrap_or((1.0, ""));
+    let currency = if currency == "?" {
+        "(currency not said)"
+    } else {
+        currency
+    };
+    format!("{}{word} {currency}", grouped(amount / scale))
+}
+
 /// With a comma at each thousand and at most two decimals: "1,200.5".
 fn grouped(number: f64) -> String {
     let rounded = (number * 100.0).round() / 100.0;
@@ -366,6 +379,19 @@ fn grouped(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sums_read_as_words() {
+        let cases = [
+            ("JPY", 5e12, "5 trillion JPY"),
+            ("USD", 1_250_000.0, "1.25 million USD"),
+            ("EUR", 800_000.0, "800,000 EUR"),
+            ("?", 0.5, "0.5 (currency not said)"),
+        ];
+        for (currency, amount, words) in cases {
+            assert_eq!(sum_words(currency, amount), words);
+        }
+    }
 
     #[test]
     fn dates_read_as_words() {

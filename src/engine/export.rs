@@ -188,7 +188,7 @@ fn ledger_row(articles: &[Cited<'_>], at: u32, row: &Row, unit: OffsetUnit) -> r
         claim: format!("L:{at}"),
         kind: to_protocol::row_kind_key(row.kind).to_owned(),
         attributes: record::LedgerAttributes {
-            about: row.label.clone(),
+            about: row.about.join(" · "),
             differing: row.differing.iter().map(|&d| d.to_owned()).collect(),
         },
         reports: reports.collect(),

@@ -20,6 +20,7 @@
 mod article;
 pub mod concordance;
 pub mod export;
+mod facts;
 mod survey;
 mod to_protocol;
 
@@ -104,6 +105,18 @@ impl Engine {
                     None => Response::Failed(no_such_article(article)),
                 }
             }
+            Request::Facts {
+                selection,
+                kind,
+                with_single,
+                n_rows,
+            } => Response::Facts(facts::facts(
+                &self.collection,
+                &selection,
+                kind,
+                with_single,
+                n_rows,
+            )),
             Request::Codebook => Response::Codebook(to_protocol::codebook(&self.collection)),
             #[cfg(feature = "files")]
             Request::Export { selection } => {

@@ -345,6 +345,15 @@ pub(crate) fn row_kind_key(kind: RowKind) -> &'static str {
     }
 }
 
+pub(crate) fn verdict(verdict: Verdict) -> answer::Verdict {
+    match verdict {
+        Verdict::Agree => answer::Verdict::Agree,
+        Verdict::Adds => answer::Verdict::Adds,
+        Verdict::Differs => answer::Verdict::Differs,
+        Verdict::Single => answer::Verdict::Single,
+    }
+}
+
 pub(crate) fn verdict_key(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Agree => "agree",

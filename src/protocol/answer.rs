@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ask::{ArticleId, Layer, Lens};
+use crate::ask::{ArticleId, FactKind, Layer, Lens};
 
 /// A stretch of an article's text: UTF-8 bytes, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum Response {
     Article(Box<Article>),
     /// To `Codebook`.
     Codebook(Codebook),
+    /// To `Facts`.
+    Facts(Facts),
     /// To `Export`: JSON lines of [`crate::record::Record`].
     Exported(String),
     /// It could not be done.
@@ -338,4 +340,76 @@ pub struct Term {
     pub term: String,
     /// Hits in the collection.
     pub n_hits: u32,
+}
+
+/// One kind of fact of the ledger, and how many there are of each.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Facts {
+    /// What `rows` are.
+    pub kind: FactKind,
+    /// One for each kind, in the order of [`FactKind`].
+    pub counts: Vec<FactCount>,
+    /// First what the selection finds in their words, then those of most reports.
+    pub rows: Vec<Fact>,
+}
+
+/// How many facts of one kind speak of the selection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FactCount {
+    /// Which kind.
+    pub kind: FactKind,
+    /// Those that several articles report; of offices those with several holders.
+    pub n_shared: u32,
+    /// All of them.
+    pub n_all: u32,
+}
+
+/// How the reports of a fact compare. Nothing says who is right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Verdict {
+    /// They say the same.
+    Agree,
+    /// Some say more than others.
+    Adds,
+    /// They cannot all be so.
+    Differs,
+    /// Only one article reports it, or there is nothing to compare.
+    Single,
+}
+
+/// One thing that articles say.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Fact {
+    /// Names it among the facts of its kind, as long as no article comes or goes.
+    pub key: String,
+    /// What it is about.
+    pub label: String,
+    /// How the reports compare.
+    pub verdict: Verdict,
+    /// In what they add or differ; else why they were joined, and what follows
+    /// from the fact. In words.
+    pub notes: Vec<String>,
+    /// Reports there are, those that are not in `reports` included.
+    pub n_reports: u32,
+    /// Those of the selection first, then by article and place.
+    pub reports: Vec<FactReport>,
+}
+
+/// One article's words about a fact.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FactReport {
+    /// Which article.
+    pub article: ArticleId,
+    /// Its headline, or its first words.
+    pub title: String,
+    /// ISO 8601.
+    pub date: Option<String>,
+    /// Whether it is in the selection.
+    pub in_selection: bool,
+    /// The words it rests on.
+    pub stretch: Stretch,
+    /// The sentence around them, with all that was found in it.
+    pub sentence: Snippet,
+    /// What it says, as (what, value) in words: ("status", "planned").
+    pub values: Vec<(String, String)>,
 }

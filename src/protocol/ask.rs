@@ -109,6 +109,23 @@ pub enum Sort {
     Hits,
 }
 
+/// What the ledger lists: things that articles say about the same matter.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum FactKind {
+    /// A sum of money.
+    Figure,
+    /// Something agreed, promised or aimed at.
+    Commitment,
+    /// Anything else that is said.
+    Statement,
+    /// Who met whom.
+    Meeting,
+    /// Who held an office, one after the other.
+    Office,
+    /// Two names that may be one person's.
+    Name,
+}
+
 /// A request. Each gets exactly one [`crate::answer::Response`], failure included.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Request {
@@ -144,6 +161,17 @@ pub enum Request {
     },
     /// The codebook in use, each term with its hits.
     Codebook,
+    /// What the articles of a selection and others say about the same things.
+    Facts {
+        /// Facts of which no article in it speaks are left out.
+        selection: Selection,
+        /// What kind of fact is listed.
+        kind: FactKind,
+        /// Whether what only one article says is listed too.
+        with_single: bool,
+        /// Number of rows wanted.
+        n_rows: u32,
+    },
     /// The records of the articles in a selection, as JSON lines.
     Export {
         /// Which articles.

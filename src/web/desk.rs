@@ -191,6 +191,7 @@ fn shapes_collection(request: &Request) -> bool {
         Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook
+        | Request::Facts { .. }
         | Request::Export { .. } => false,
     }
 }

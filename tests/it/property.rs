@@ -8,7 +8,7 @@ use chancery_engine::concordance::{Key, concordance};
 use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::{
     answer::{Article, Response, Stretch, Survey},
-    ask::{ArticleId, Clause, Lens, RawArticle, Request, Selection, Sort},
+    ask::{ArticleId, Clause, FactKind, Lens, RawArticle, Request, Selection, Sort},
     record::Record,
 };
 use chancery_tests::invariant::check_article;
@@ -229,6 +229,18 @@ proptest! {
         }
         for report in all.events.iter().flat_map(|event| &event.reports) {
             prop_assert!(report.evidence.iter().all(|s| report.file.get(s.start as usize..s.end as usize).is_some()));
+        }
+        use FactKind::{Commitment, Figure, Meeting, Name, Office, Statement};
+        for kind in [Figure, Commitment, Statement, Meeting, Office, Name] {
+            let request = Request::Facts { selection: Selection::default(), kind, with_single: true, n_rows: 99 };
+            let Response::Facts(facts) = engine.handle(request, &mut |_, _| ()) else { panic!("facts") };
+            for report in facts.rows.iter().flat_map(|row| &row.reports) {
+                let (_, text) = engine.text(report.article).expect("an article");
+                let at = |s: Stretch| text.get(s.start as usize..s.end as usize);
+                prop_assert_eq!(at(report.sentence.stretch), Some(&*report.sentence.text));
+                prop_assert!(at(report.stretch).is_some());
+                prop_assert!(report.sentence.hits.iter().all(|h| at(h.stretch).is_some()));
+            }
         }
         let find = Selection { find: "India OR trade OR 日本 OR é*".to_owned(), ..Selection::default() };
         let (lines, _) = concordance(&engine, &find, 3, &[Key::Right(1), Key::Left(2), Key::Hit]);

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chancery_engine::{Engine, OffsetUnit, export};
-use chancery_protocol::ask::RawArticle;
+use chancery_protocol::answer::{Facts, Response, Verdict};
+use chancery_protocol::ask::{FactKind, RawArticle, Request, Selection};
 use chancery_protocol::record::{Collection, Stretch};
 use serde_json::Value;
 
@@ -132,13 +133,17 @@ fn sample() -> Story {
     story
 }
 
-fn together(story: &Story) -> Collection {
+fn engine(story: &Story) -> Engine {
     let mut engine = Engine::default();
     for raw in &story.articles {
         let read = engine.read(raw.clone()).expect("it has words");
         engine.add_read(read).expect("it is new");
     }
-    export::collection(&engine, OffsetUnit::Utf8Byte)
+    engine
+}
+
+fn together(story: &Story) -> Collection {
+    export::collection(&engine(story), OffsetUnit::Utf8Byte)
 }
 
 /// What spans the articles of the sample, as it is exported.
@@ -338,4 +343,63 @@ fn stories_are_joined() {
 #[test]
 fn unseen_stories_are_joined() {
     check(true, 8);
+}
+
+fn facts(engine: &mut Engine, kind: FactKind, find: &str, with_single: bool) -> Facts {
+    let selection = Selection {
+        find: find.to_owned(),
+        ..Selection::default()
+    };
+    let request = Request::Facts {
+        selection,
+        kind,
+        with_single,
+        n_rows: 500,
+    };
+    match engine.handle(request, &mut |_, _| ()) {
+        Response::Facts(facts) => facts,
+        other => panic!("facts, not {other:?}"),
+    }
+}
+
+#[test]
+fn the_page_is_told_what_articles_share() {
+    let mut engine = engine(&sample());
+    let figures = facts(&mut engine, FactKind::Figure, "", false);
+    let yen = &figures.rows[0];
+    assert_eq!(yen.label, "Investment · 5 trillion JPY");
+    assert_eq!(yen.verdict, Verdict::Adds);
+    assert_eq!(yen.n_reports, 3);
+    assert!(yen.reports.iter().all(|r| r.in_selection
+        && r.sentence.text.contains("five trillion")
+        && r.values.iter().any(|v| v.1 == "5 trillion JPY")));
+    // The counts are those of the lists.
+    for with_single in [false, true] {
+        for count in &figures.counts {
+            let n_rows = facts(&mut engine, count.kind, "", with_single).rows.len();
+            let n = if with_single {
+                count.n_all
+            } else {
+                count.n_shared
+            };
+            assert_eq!(n_rows, n as usize, "{count:?}");
+        }
+    }
+    let offices = facts(&mut engine, FactKind::Office, "", false);
+    assert!(offices.rows.iter().any(|r| {
+        r.label
+            .starts_with("Foreign minister, Japan: Yoshimasa Hayashi")
+            && r.label.ends_with("Yoko Kamikawa")
+    }));
+}
+
+#[test]
+fn facts_obey_the_selection() {
+    let mut engine = engine(&sample());
+    let found = facts(&mut engine, FactKind::Statement, "semiconductor*", true);
+    let first = &found.rows[0];
+    assert!(first.label.contains("Semiconductors"), "{}", first.label);
+    assert!(found.rows.iter().all(|row| row.reports[0].in_selection));
+    let none = facts(&mut engine, FactKind::Statement, "nowhere-at-all", true);
+    assert!(none.rows.is_empty() && none.counts.iter().all(|c| c.n_all == 0));
 }

@@ -8,7 +8,10 @@ use std::fmt::Debug;
 
 use chancery_protocol::{
     answer::{self, Answered, DateKnown, Failure, Response, Stretch},
-    ask::{ArticleId, Asked, Clause, Layer, Lens, RawArticle, RawFile, Request, Selection, Sort},
+    ask::{
+        ArticleId, Asked, Clause, FactKind, Layer, Lens, RawArticle, RawFile, Request, Selection,
+        Sort,
+    },
     record,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -63,6 +66,7 @@ fn request_rows() -> Vec<Request> {
         | Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook
+        | Request::Facts { .. }
         | Request::Export { .. } => {}
     };
     let article = RawArticle {
@@ -96,6 +100,12 @@ fn request_rows() -> Vec<Request> {
             selection: Selection::default(),
         },
         Request::Codebook,
+        Request::Facts {
+            selection: selection(),
+            kind: FactKind::Name,
+            with_single: true,
+            n_rows: 7,
+        },
         Request::Export {
             selection: selection(),
         },
@@ -202,6 +212,7 @@ fn response_rows() -> Vec<Response> {
         | Response::Survey(_)
         | Response::Article(_)
         | Response::Codebook(_)
+        | Response::Facts(_)
         | Response::Exported(_)
         | Response::Failed(_) => {}
     };
@@ -225,6 +236,34 @@ fn response_rows() -> Vec<Response> {
                 terms: vec![answer::Term {
                     term: "invest*".to_owned(),
                     n_hits: 9,
+                }],
+            }],
+        }),
+        Response::Facts(answer::Facts {
+            kind: FactKind::Figure,
+            counts: vec![answer::FactCount {
+                kind: FactKind::Office,
+                n_shared: 1,
+                n_all: u32::MAX,
+            }],
+            rows: vec![answer::Fact {
+                key: words(),
+                label: words(),
+                verdict: answer::Verdict::Differs,
+                notes: vec![words()],
+                n_reports: 1,
+                reports: vec![answer::FactReport {
+                    article: ArticleId(3),
+                    title: words(),
+                    date: Some("2024-11-27".to_owned()),
+                    in_selection: true,
+                    stretch: stretch(4, 7),
+                    sentence: answer::Snippet {
+                        stretch: stretch(0, 9),
+                        text: words(),
+                        hits: vec![],
+                    },
+                    values: vec![(words(), words())],
                 }],
             }],
         }),

@@ -192,7 +192,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// As many whole words as fit 90 characters, the length of a long headline.
-fn first_words(text: &str) -> String {
+pub(crate) fn first_words(text: &str) -> String {
     let mut out = String::new();
     let mut n_chars = 0;
     for word in text.split_whitespace() {

@@ -19,6 +19,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::article::ArticleIdx;
 use crate::report::{MeetingReport, Name, Reports};
+use crate::store::Collection;
+use crate::value;
 
 /// A meeting as all articles report it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,6 +45,50 @@ pub struct Event {
     pub reports: Vec<(ArticleIdx, u32, Vec<Span>)>,
     /// What speaks for their being one, in words; empty for a single report.
     pub reasons: Vec<&'static str>,
+}
+
+impl Event {
+    /// What a reader sees: "2+2 Dialogue (3rd): India, Japan, in New Delhi".
+    pub fn label(&self, collection: &Collection) -> String {
+        let name = |id: &str| {
+            let entity = collection.entity(id);
+            entity.map_or_else(|| id.to_owned(), |e| e.name.clone())
+        };
+        let names = |ids: &[String]| {
+            let names: Vec<String> = ids.iter().map(|id| name(id)).collect();
+            names.join(", ")
+        };
+        let mut label = match &self.series {
+            Some(series) => name(series),
+            None => kind_words(self.kind).to_owned(),
+        };
+        if let Some(edition) = self.edition {
+            label.push_str(&format!(" ({})", value::ordinal(edition)));
+        }
+        let who = if self.participants.is_empty() {
+            &self.parties
+        } else {
+            &self.participants
+        };
+        let parts = [(": ", who), (", in ", &self.places)];
+        for (before, ids) in parts.into_iter().filter(|p| !p.1.is_empty()) {
+            label.push_str(before);
+            label.push_str(&names(ids));
+        }
+        label
+    }
+}
+
+fn kind_words(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Talks => "Talks",
+        MeetingKind::Visit => "Visit",
+        MeetingKind::Summit => "Summit",
+        MeetingKind::Dialogue => "Dialogue",
+        MeetingKind::Conference => "Conference",
+        MeetingKind::Signing => "Signing",
+        MeetingKind::Exercise => "Exercise",
+    }
 }
 
 /// How one event follows from another.

@@ -304,7 +304,8 @@ fn period_words(period: &str) -> Option<String> {
     })
 }
 
-fn ordinal(n: u32) -> String {
+/// "3rd".
+pub(crate) fn ordinal(n: u32) -> String {
     let ending = match (n % 10, n % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::across::{Matrix, Network, Timeline};
 use crate::ask::{ArticleId, FactKind, Layer, Lens};
 
 /// A stretch of an article's text: UTF-8 bytes, end exclusive.
@@ -28,6 +29,12 @@ pub enum Response {
     Facts(Facts),
     /// To `Export`: JSON lines of [`crate::record::Record`].
     Exported(String),
+    /// To `Timeline`.
+    Timeline(Timeline),
+    /// To `Matrix`.
+    Matrix(Matrix),
+    /// To `Network`.
+    Network(Network),
     /// It could not be done.
     Failed(Failure),
 }

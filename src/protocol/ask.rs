@@ -177,6 +177,27 @@ pub enum Request {
         /// Which articles.
         selection: Selection,
     },
+    /// What happens when, as told inside the texts.
+    Timeline {
+        /// Which articles.
+        selection: Selection,
+    },
+    /// Themes against articles, actors against actors.
+    Matrix {
+        /// Which articles.
+        selection: Selection,
+        /// Articles wanted in the first.
+        n_articles: u32,
+        /// Actors wanted in the second.
+        n_actors: u32,
+    },
+    /// Who met whom.
+    Network {
+        /// Which articles.
+        selection: Selection,
+        /// Nodes wanted.
+        n_nodes: u32,
+    },
 }
 
 /// A request on its way to the worker.

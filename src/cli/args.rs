@@ -11,12 +11,32 @@ use chancery_protocol::record;
 /// What is to be done.
 pub(crate) enum Command {
     Help(&'static str),
+    Across(Across),
     Extract(Extract),
     Explain(Vec<PathBuf>),
     Codebook(Codebook),
     Concordance(Concordance),
     Ledger(Ledger),
     Search(Search),
+}
+
+/// What spans articles.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    Timeline,
+    Matrix,
+    Network,
+}
+
+/// Options of `timeline`, `matrix` and `network`.
+pub(crate) struct Across {
+    pub(crate) view: View,
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) json: bool,
+    /// Only the articles that it finds; all when empty.
+    pub(crate) query: String,
+    /// How many articles, actors or nodes.
+    pub(crate) n_shown: Option<u32>,
 }
 
 /// Options of `extract`.
@@ -98,6 +118,9 @@ commands:
   codebook   tell what is doubtful in a codebook, or print it as YAML
   concordance  print what a query finds with the words around it
   ledger     print what several articles say about the same thing
+  timeline   print what happens when, as the texts tell it
+  matrix     print themes against articles, and who is named with whom
+  network    print who met whom
 
 A FOLDER stands for the files in it, in the order of their names; - for standard input.
 Files are plain text, Markdown, JSON or JSONL. chancery COMMAND --help tells the options
@@ -179,6 +202,44 @@ options:
   --json             one JSON object: same_as, offices, events, links and ledger as in the record format
 ";
 
+const TIMELINE_HELP: &str = "\
+usage: chancery timeline [OPTIONS] FILE|FOLDER|-...
+
+Prints the meetings that the articles tell of, and the claims that name a date, in the order
+of time: the first and the last day each can be, as far as the texts say, and where they say so.
+A meeting that several articles report is printed once.
+
+options:
+  --query QUERY      only of the articles that QUERY finds (see chancery search --help)
+  --json             one JSON object: files, and view with rows and n_undated_claims
+";
+
+const MATRIX_HELP: &str = "\
+usage: chancery matrix [OPTIONS] FILE|FOLDER|-...
+
+Prints how many hits each theme has in each article; which persons, organisations and countries
+the most sentences name; and for each two of them how many sentences name both, and how many
+meetings they were in together. Of many articles those with the most hits are shown.
+
+options:
+  --query QUERY      only of the articles that QUERY finds (see chancery search --help)
+  --top N            N articles and N actors (40)
+  --json             one JSON object: files, and view with themes and actors
+";
+
+const NETWORK_HELP: &str = "\
+usage: chancery network [OPTIONS] FILE|FOLDER|-...
+
+Prints who met whom: each two persons, organisations or countries with their meetings, and
+where the articles tell of them. A meeting that several articles report counts once. Of many
+those that took part in the most meetings are shown.
+
+options:
+  --query QUERY      only of the articles that QUERY finds (see chancery search --help)
+  --top N            N persons, organisations and countries (40)
+  --json             one JSON object: files, and view with nodes, edges and events
+";
+
 /// Reads the arguments after the program's name.
 pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, UsageError> {
     let mut args = args;
@@ -193,6 +254,9 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Usa
         Some("codebook") => codebook(args),
         Some("concordance") => concordance(args),
         Some("ledger") => ledger(args),
+        Some("timeline") => across(args, View::Timeline, "timeline", TIMELINE_HELP),
+        Some("matrix") => across(args, View::Matrix, "matrix", MATRIX_HELP),
+        Some("network") => across(args, View::Network, "network", NETWORK_HELP),
         Some("help" | "--help" | "-h") => Ok(Command::Help(HELP)),
         _ => Err(UsageError(format!(
             "there is no command {}; chancery --help lists the commands",
@@ -350,6 +414,44 @@ fn ledger(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Usa
     }
     needs_paths("ledger", &options.paths)?;
     Ok(Command::Ledger(options))
+}
+
+fn across(
+    mut args: Args<impl Iterator<Item = OsString>>,
+    view: View,
+    command: &str,
+    help: &'static str,
+) -> Result<Command, UsageError> {
+    let mut options = Across {
+        view,
+        paths: Vec::new(),
+        json: false,
+        query: String::new(),
+        n_shown: None,
+    };
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, value } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(help)),
+                "--json" => options.json = true,
+                "--query" => {
+                    let query = args.value(&name, value, "a query")?;
+                    options.query = query;
+                }
+                "--top" if view != View::Timeline => {
+                    let n = args.value(&name, value, "a number")?;
+                    let number = n
+                        .parse()
+                        .map_err(|_| UsageError(format!("--top needs a number, not {n}")));
+                    options.n_shown = Some(number?);
+                }
+                _ => return Err(unknown(command, &name)),
+            },
+        }
+    }
+    needs_paths(command, &options.paths)?;
+    Ok(Command::Across(options))
 }
 
 fn needs_paths(command: &str, paths: &[PathBuf]) -> Result<(), UsageError> {

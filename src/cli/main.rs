@@ -3,6 +3,7 @@
 //! Here lives what files, threads and the terminal need; what is asked of
 //! articles is asked of the engine, as the page does.
 
+mod across;
 mod args;
 mod codebook;
 mod concordance;
@@ -38,6 +39,7 @@ fn run() -> anyhow::Result<ExitCode> {
             io::stdout().write_all(text.as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
+        args::Command::Across(options) => across::run(&options),
         args::Command::Extract(options) => extract::run(&options),
         args::Command::Explain(paths) => explain::run(&paths),
         args::Command::Codebook(options) => codebook::run(&options),

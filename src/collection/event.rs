@@ -54,7 +54,7 @@ impl Event {
             let entity = collection.entity(id);
             entity.map_or_else(|| id.to_owned(), |e| e.name.clone())
         };
-        let names = |ids: &[String]| {
+        let names = |ids: &[&String]| {
             let names: Vec<String> = ids.iter().map(|id| name(id)).collect();
             names.join(", ")
         };
@@ -70,10 +70,13 @@ impl Event {
         } else {
             &self.participants
         };
-        let parts = [(": ", who), (", in ", &self.places)];
+        let is_land = |id: &&String| collection.entity(id).is_some_and(|e| e.iso3166.is_some());
+        let (lands, cities): (Vec<&String>, Vec<&String>) = self.places.iter().partition(is_land);
+        let places = if cities.is_empty() { lands } else { cities };
+        let parts = [(": ", who.iter().collect()), (", in ", places)];
         for (before, ids) in parts.into_iter().filter(|p| !p.1.is_empty()) {
             label.push_str(before);
-            label.push_str(&names(ids));
+            label.push_str(&names(&ids));
         }
         label
     }

@@ -12,7 +12,6 @@ use chancery_text::{Span, sort};
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, ArticleIdx};
-use crate::ledger::Ledger;
 use crate::selection::Selected;
 use crate::store::Collection;
 use crate::value::{Lens, ValueIdx};
@@ -89,12 +88,7 @@ pub fn themes(collection: &Collection, selected: &Selected, n_articles: usize) -
 /// The `n_actors` persons, organisations and countries that the most sentences of
 /// `selected` name, against each other. Costs time in proportion to the mentions,
 /// and the square of `n_actors`.
-pub fn actors(
-    collection: &Collection,
-    ledger: &Ledger,
-    selected: &Selected,
-    n_actors: usize,
-) -> ActorMatrix {
+pub fn actors(collection: &Collection, selected: &Selected, n_actors: usize) -> ActorMatrix {
     let values: Vec<bool> = (0..collection.values().len() as u32)
         .map(|v| is_actor(collection, ValueIdx(v)))
         .collect();
@@ -130,9 +124,8 @@ pub fn actors(
             counts.entry(pair).or_default().0 += 1;
         });
     });
-    for event in &ledger.events {
-        let is_selected = |a: &ArticleIdx| selected.articles.binary_search(a).is_ok();
-        if !event.reports.iter().any(|r| is_selected(&r.0)) {
+    for event in &collection.ledger().events {
+        if !event.reports.iter().any(|r| selected.contains(r.0)) {
             continue;
         }
         let members = event.participants.iter().chain(&event.parties);
@@ -238,31 +231,27 @@ fn for_each_pair(mut list: Vec<u32>, mut take: impl FnMut((u32, u32))) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Codebook, Origin, Reports, Selection};
+    use crate::{Codebook, Origin, Selection};
 
     const TEXTS: [&str; 2] = [
         "India and Japan spoke of tariffs and trade. Japanese firms – “NATO” – sell in India. Japan paid ¥5 🙂.",
         "Narendra Modi held talks with Emmanuel Macron in Paris. India and France are “amis” é 日本.",
     ];
 
-    fn collection() -> (Collection, Ledger) {
+    fn collection() -> Collection {
         let mut collection = Collection::new(Codebook::diplomatic());
-        let mut reports = Reports::default();
         for text in TEXTS {
-            let read = collection.read(Origin::default(), text.to_owned());
-            let read = read.expect("it has words");
-            reports.add(collection.next_article(), &read);
-            collection.add_read(read).expect("it is new");
+            let added = collection.add(Origin::default(), text.to_owned());
+            added.expect("it has words");
         }
-        let ledger = Ledger::new(&reports);
-        (collection, ledger)
+        collection
     }
 
     #[test]
     fn actors_are_counted_by_sentence_and_meeting() {
-        let (collection, ledger) = collection();
+        let collection = collection();
         let selected = collection.select(&Selection::default());
-        let matrix = actors(&collection, &ledger, &selected, 100);
+        let matrix = actors(&collection, &selected, 100);
         let label = |at: u32| {
             let value = matrix.actors[at as usize].value;
             collection.values()[value.0 as usize].label.as_str()
@@ -279,14 +268,14 @@ mod tests {
         assert_eq!(pair("India", "Japan").0, 2);
         assert_eq!(pair("Narendra Modi", "Emmanuel Macron"), (1, 1));
         assert_eq!(pair("Narendra Modi", "Japan"), (0, 0));
-        let few = actors(&collection, &ledger, &selected, 1);
+        let few = actors(&collection, &selected, 1);
         assert_eq!((few.actors.len(), few.n_actors), (1, matrix.n_actors));
         assert_eq!(few.pairs, []);
     }
 
     #[test]
     fn themes_are_counted_in_the_articles_with_most_of_them() {
-        let (collection, _) = collection();
+        let collection = collection();
         let selected = collection.select(&Selection::default());
         let all = themes(&collection, &selected, 10);
         assert_eq!(all.articles, [ArticleIdx(0), ArticleIdx(1)]);

@@ -12,10 +12,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chancery_extract::record::MeetingKind;
 use chancery_text::sort;
 use rustc_hash::FxHashMap;
 
-use crate::article::ArticleIdx;
 use crate::event::Event;
 use crate::ledger::Ledger;
 use crate::matrix::value_of;
@@ -59,21 +59,16 @@ pub struct Edge {
 /// Who met whom in the articles of `selected`; of many nodes the `n_nodes` that
 /// take part in the most events. Costs time in proportion to the events, each with
 /// the pairs of its participants.
-pub fn network(
-    collection: &Collection,
-    ledger: &Ledger,
-    selected: &Selected,
-    n_nodes: usize,
-) -> Network {
+pub fn network(collection: &Collection, selected: &Selected, n_nodes: usize) -> Network {
+    let ledger = collection.ledger();
     let countries = countries(ledger);
-    let is_selected = |a: &ArticleIdx| selected.articles.binary_search(a).is_ok();
     let mut met: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
     let mut n_events: BTreeMap<&str, u32> = BTreeMap::new();
     for (event_idx, event) in (0u32..).zip(&ledger.events) {
-        if !event.reports.iter().any(|r| is_selected(&r.0)) {
+        if !event.reports.iter().any(|r| selected.contains(r.0)) {
             continue;
         }
-        let pairs = pairs(&countries, event);
+        let pairs = pairs(&countries, &sides(collection, event), event);
         let mut members: Vec<&str> = pairs.iter().flat_map(|p| [p.0, p.1]).collect();
         sort::sort(&mut members);
         members.dedup();
@@ -117,8 +112,24 @@ pub fn network(
     }
 }
 
-/// Who meets whom at `event`, by id, each pair sorted and once.
-fn pairs<'l>(countries: &FxHashMap<&str, &'l str>, event: &'l Event) -> Vec<(&'l str, &'l str)> {
+/// The countries of an event; who visits one meets it.
+fn sides<'l>(collection: &Collection, event: &'l Event) -> Vec<&'l str> {
+    let is_land = |id: &&String| collection.entity(id).is_some_and(|e| e.iso3166.is_some());
+    let visited = event.places.iter().filter(is_land);
+    let is_visit = event.kind == MeetingKind::Visit;
+    let visited = visited.filter(|_| is_visit);
+    let mut sides: Vec<&str> = event.parties.iter().chain(visited).map(|s| &**s).collect();
+    sort::sort(&mut sides);
+    sides.dedup();
+    sides
+}
+
+/// Who meets whom at `event` between `sides`, by id, each pair sorted and once.
+fn pairs<'l>(
+    countries: &FxHashMap<&str, &'l str>,
+    sides: &[&'l str],
+    event: &'l Event,
+) -> Vec<(&'l str, &'l str)> {
     let country = |id: &'l str| country_of(countries, id);
     let mut pairs: Vec<(&str, &str)> = Vec::new();
     let mut join = |a: &'l str, b: &'l str| pairs.push((a.min(b), a.max(b)));
@@ -129,15 +140,15 @@ fn pairs<'l>(countries: &FxHashMap<&str, &'l str>, event: &'l Event) -> Vec<(&'l
             .filter(|(_, b)| *b != a && !is_one_side(a, b))
             .peekable();
         if counterparts.peek().is_none() && country(a).is_some() {
-            let hosts = event.parties.iter().filter(|p| country(a) != Some(p));
+            let hosts = sides.iter().filter(|s| country(a) != Some(s));
             hosts.for_each(|p| join(a, p));
         }
         counterparts
             .filter(|(n, _)| *n > at)
             .for_each(|(_, b)| join(a, b));
     }
-    for (at, a) in event.parties.iter().enumerate() {
-        event.parties[at + 1..].iter().for_each(|b| join(a, b));
+    for (at, a) in sides.iter().enumerate() {
+        sides[at + 1..].iter().for_each(|b| join(a, b));
     }
     sort::sort(&mut pairs);
     pairs.dedup();
@@ -173,20 +184,16 @@ fn country_of<'l>(countries: &FxHashMap<&str, &'l str>, id: &'l str) -> Option<&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Codebook, Origin, Reports, Selection};
+    use crate::{Codebook, Origin, Selection};
 
     fn edges(texts: &[&str], n_nodes: usize) -> Vec<String> {
         let mut collection = Collection::new(Codebook::diplomatic());
-        let mut reports = Reports::default();
         for text in texts {
-            let read = collection.read(Origin::default(), (*text).to_owned());
-            let read = read.expect("it has words");
-            reports.add(collection.next_article(), &read);
-            collection.add_read(read).expect("it is new");
+            let added = collection.add(Origin::default(), (*text).to_owned());
+            added.expect("it has words");
         }
         let selected = collection.select(&Selection::default());
-        let ledger = Ledger::new(&reports);
-        let network = network(&collection, &ledger, &selected, n_nodes);
+        let network = network(&collection, &selected, n_nodes);
         let label = |at: u32| {
             let value = network.nodes[at as usize].value;
             collection.values()[value.0 as usize].label.clone()

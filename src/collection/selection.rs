@@ -46,6 +46,11 @@ pub struct Selected {
 }
 
 impl Selected {
+    /// Whether `article` is one of them.
+    pub fn contains(&self, article: ArticleIdx) -> bool {
+        self.articles.binary_search(&article).is_ok()
+    }
+
     /// Whether anything is looked for, so that there can be hits.
     pub fn looks_for_something(&self) -> bool {
         !self.chosen.is_empty() || self.asks

@@ -1,7 +1,7 @@
 //! The timeline: what happens when, as the texts tell it.
 //!
 //! A row is a meeting, dated or not, or a claim that names a calendar date
-//! ("by 2027"). What several articles report is one row, as the
+//! ("between 2022 and 2027"). What several articles report is one row, as the
 //! ledger has joined it. Each has the first and the last day it can be, as far
 //! as they are known: by the date that the texts give; for a meeting that was
 //! held, by the days of the articles that say so; for one to come, likewise; for
@@ -62,12 +62,12 @@ pub enum Status {
 
 /// What happens when in the articles of `selected`. Days are bounded by all
 /// articles. Costs time in proportion to the ledger.
-pub fn timeline(collection: &Collection, ledger: &Ledger, selected: &Selected) -> Timeline {
-    let is_selected = |a: &ArticleIdx| selected.articles.binary_search(a).is_ok();
+pub fn timeline(collection: &Collection, selected: &Selected) -> Timeline {
+    let ledger = collection.ledger();
     let whens = whens(collection, ledger);
     let mut rows: Vec<(When, Entry)> = Vec::new();
     for ((event_idx, event), when) in (0u32..).zip(&ledger.events).zip(whens) {
-        let reports = event.reports_in(&is_selected);
+        let reports = event.reports_in(selected);
         if reports.is_empty() {
             continue;
         }
@@ -83,7 +83,7 @@ pub fn timeline(collection: &Collection, ledger: &Ledger, selected: &Selected) -
         };
         rows.push((when, entry));
     }
-    let (claims, n_undated_claims) = claims(collection, ledger, &is_selected);
+    let (claims, n_undated_claims) = claims(collection, ledger, selected);
     rows.extend(claims);
     sort::sort_by_key(&mut rows, |(when, _)| {
         let first = when.earliest.or(when.latest);
@@ -101,12 +101,9 @@ pub fn timeline(collection: &Collection, ledger: &Ledger, selected: &Selected) -
 }
 
 impl Event {
-    /// By article of those wanted: the words the event rests on.
-    pub(crate) fn reports_in(
-        &self,
-        is_wanted: &dyn Fn(&ArticleIdx) -> bool,
-    ) -> Vec<(ArticleIdx, Vec<Span>)> {
-        let wanted = self.reports.iter().filter(|r| is_wanted(&r.0));
+    /// By article of `selected`: the words the event rests on.
+    pub fn reports_in(&self, selected: &Selected) -> Vec<(ArticleIdx, Vec<Span>)> {
+        let wanted = self.reports.iter().filter(|r| selected.contains(r.0));
         wanted.map(|r| (r.0, r.2.clone())).collect()
     }
 }
@@ -228,7 +225,7 @@ fn when(collection: &Collection, event: &Event) -> When {
 fn claims(
     collection: &Collection,
     ledger: &Ledger,
-    is_selected: &dyn Fn(&ArticleIdx) -> bool,
+    selected: &Selected,
 ) -> (Vec<(When, Entry)>, u32) {
     let mut n_undated = 0;
     // A claim may stand in several rows; the first is of the most reports.
@@ -238,70 +235,89 @@ fn claims(
         let new: Vec<_> = row
             .reports
             .iter()
-            .filter(|r| is_selected(&r.article) && seen.insert((r.article, r.claim)))
+            .filter(|r| selected.contains(r.article) && seen.insert((r.article, r.claim)))
             .collect();
         let from = entries.len();
-        let mut dates: Vec<&str> = Vec::new();
+        let mut dates: Vec<String> = Vec::new();
         for report in new {
-            let in_calendar = |d: &&String| interval::days(d).is_some();
-            let of_report: Vec<&String> = report.dates.iter().filter(in_calendar).collect();
+            let text = collection
+                .article(report.article)
+                .map_or("", |a| report.span.slice(&a.text));
+            let of_report = told(&report.dates, text);
             n_undated += u32::from(of_report.is_empty());
             for date in of_report {
                 let here = (report.article, vec![report.span]);
-                if let Some(at) = dates.iter().position(|d| d == date) {
+                if let Some(at) = dates.iter().position(|d| *d == date) {
                     let reports = &mut entries[from + at].1.reports;
                     if !reports.contains(&here) {
                         reports.push(here);
                     }
                     continue;
                 }
-                dates.push(date);
-                let text = collection
-                    .article(report.article)
-                    .map_or("", |a| report.span.slice(&a.text));
-                let when = When::of(Some(date));
+                let when = When::of(Some(&date));
                 let entry = Entry {
                     status: Status::Claim(report.status),
                     label: first_words(text),
                     earliest: when.earliest.map(interval::iso),
                     latest: when.latest.map(interval::iso),
-                    said: Some(date_words(date)),
+                    said: Some(date_words(&date)),
                     bounds: Vec::new(),
                     event: None,
                     reports: vec![here],
                 };
                 entries.push((when, entry));
+                dates.push(date);
             }
         }
     }
     (entries, n_undated)
 }
 
+/// Days beyond which a time is an age and no date ("the 21st century"): ten years.
+const MAX_DAYS: i64 = 3_660;
+
+/// The dates of a claim at which it can stand; two years that its words make the
+/// ends of one period are one.
+fn told(dates: &[String], words: &str) -> Vec<String> {
+    let is_period = |a: &str, b: &str| {
+        let ways = [("between ", " and "), ("from ", " to ")];
+        let is_way =
+            |(before, between): (&str, &str)| words.contains(&format!("{before}{a}{between}{b}"));
+        a.len() == 4 && b.len() == 4 && a < b && ways.into_iter().any(is_way)
+    };
+    let mut told: Vec<String> = Vec::new();
+    for date in dates {
+        match told.last_mut() {
+            Some(last) if is_period(last, date) => *last = format!("{last}/{date}"),
+            _ => told.push(date.clone()),
+        }
+    }
+    told.retain(|d| interval::days(d).is_some_and(|(from, to)| to - from <= MAX_DAYS));
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Codebook, Origin, Query, Reports, Selection};
+    use crate::{Codebook, Origin, Query, Selection};
 
     fn of(articles: &[(&str, &str)], query: &str) -> Timeline {
         let mut collection = Collection::new(Codebook::diplomatic());
-        let mut reports = Reports::default();
         for (date, text) in articles {
             let origin = Origin {
                 date: Some((*date).to_owned()).filter(|d| !d.is_empty()),
                 ..Origin::default()
             };
-            let read = collection
-                .read(origin, (*text).to_owned())
+            collection
+                .add(origin, (*text).to_owned())
                 .expect("it has words");
-            reports.add(collection.next_article(), &read);
-            collection.add_read(read).expect("it is new");
         }
         let selection = Selection {
             query: Query::new(query),
             ..Selection::default()
         };
         let selected = collection.select(&selection);
-        timeline(&collection, &Ledger::new(&reports), &selected)
+        timeline(&collection, &selected)
     }
 
     fn shown(timeline: &Timeline) -> Vec<String> {
@@ -359,7 +375,8 @@ mod tests {
 
     #[test]
     fn claims_stand_at_the_dates_they_name() {
-        let text = "India and Japan agreed to build a lithium plant in Gujarat by 2027.";
+        let text =
+            "India and Japan agreed to build a lithium plant in Gujarat between 2022 and 2027.";
         let found = of(
             &[
                 ("2023-07-20", text),
@@ -371,6 +388,6 @@ mod tests {
             .into_iter()
             .filter(|r| r.contains("claim"))
             .collect();
-        assert_eq!(claims, ["2027-01-01 2027-12-31 claim in 2"]);
+        assert_eq!(claims, ["2022-01-01 2027-12-31 claim in 2"]);
     }
 }

@@ -17,6 +17,7 @@
 //! assert_eq!(survey.n_articles, 1);
 //! ```
 
+mod across;
 mod article;
 pub mod concordance;
 pub mod export;
@@ -117,6 +118,22 @@ impl Engine {
                 with_single,
                 n_rows,
             )),
+            Request::Timeline { selection } => {
+                Response::Timeline(across::timeline(&self.collection, &selection))
+            }
+            Request::Matrix {
+                selection,
+                n_articles,
+                n_actors,
+            } => Response::Matrix(across::matrix(
+                &self.collection,
+                &selection,
+                n_articles,
+                n_actors,
+            )),
+            Request::Network { selection, n_nodes } => {
+                Response::Network(across::network(&self.collection, &selection, n_nodes))
+            }
             Request::Codebook => Response::Codebook(to_protocol::codebook(&self.collection)),
             #[cfg(feature = "files")]
             Request::Export { selection } => {

@@ -83,7 +83,7 @@ fn lens_in(lens: ask::Lens) -> Lens {
     }
 }
 
-fn lens(lens: Lens) -> ask::Lens {
+pub(crate) fn lens(lens: Lens) -> ask::Lens {
     match lens {
         Lens::Theme => ask::Lens::Theme,
         Lens::Person => ask::Lens::Person,

@@ -275,6 +275,9 @@ fn a_command_line_that_is_not_understood_says_what_to_do() {
         &["extract", "--help"],
         &["search", "-h"],
         &["ledger", "--help"],
+        &["timeline", "--help"],
+        &["matrix", "--help"],
+        &["network", "--help"],
         &["concordance", "--help"],
         &["codebook", "--help"],
         &["explain", "--help"],
@@ -350,6 +353,47 @@ fn ledger_prints_what_several_articles_say_side_by_side() {
     let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let rows = all["ledger"].as_array().expect("rows");
     assert!(rows.iter().any(|row| row["verdict"] == "single"));
+}
+
+#[test]
+fn timeline_matrix_and_network_say_where_it_stands() {
+    let cases: [(&[&str], &[&str]); 4] = [
+        (
+            &["timeline", "seeds/"],
+            &[
+                "2024-08-20               held: 2+2 Dialogue (3rd): India, Japan, in New Delhi (20 August 2024)\n  seeds/003_2da775652a222dd1.txt:2825\n",
+                "? to 2024-08-20          planned: 2+2 Dialogue (2nd)",
+                "held: Talks: S Jaishankar, Yoko Kamikawa, in Tokyo (a Thursday)\n  seeds/000_7c3c4bb3a25cea32.txt:41\n  seeds/004_9969c02d7a815f3a.txt:0\n",
+                "claims name no calendar date",
+            ],
+        ),
+        (
+            &["matrix", "--top", "2", "seeds/"],
+            &["2 of 6 articles; --top N shows more", "\nJapan – India: "],
+        ),
+        (
+            &["network", "--query", "Kamikawa", "seeds/"],
+            &[
+                "S Jaishankar – Yoko Kamikawa: 1\n held: Talks",
+                "\n  seeds/000_7c3c4bb3a25cea32.txt:41\n  seeds/004_9969c02d7a815f3a.txt:0\n",
+            ],
+        ),
+        (
+            &["network", "--json", "seeds/"],
+            &[
+                "\"files\":[\"seeds/000_7c3c4bb3a25cea32.txt\"",
+                "\"nodes\":[",
+            ],
+        ),
+    ];
+    for (args, expected) in cases {
+        let output = run(args);
+        assert!(output.status.success(), "{}", said(&output));
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        for expected in expected {
+            assert!(printed.contains(expected), "{expected:?} in {printed}");
+        }
+    }
 }
 
 #[test]

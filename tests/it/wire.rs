@@ -7,6 +7,7 @@
 use std::fmt::Debug;
 
 use chancery_protocol::{
+    across::{self, Cited},
     answer::{self, Answered, DateKnown, Failure, Response, Stretch},
     ask::{
         ArticleId, Asked, Clause, FactKind, Layer, Lens, RawArticle, RawFile, Request, Selection,
@@ -67,6 +68,9 @@ fn request_rows() -> Vec<Request> {
         | Request::Open { .. }
         | Request::Codebook
         | Request::Facts { .. }
+        | Request::Timeline { .. }
+        | Request::Matrix { .. }
+        | Request::Network { .. }
         | Request::Export { .. } => {}
     };
     let article = RawArticle {
@@ -108,6 +112,18 @@ fn request_rows() -> Vec<Request> {
         },
         Request::Export {
             selection: selection(),
+        },
+        Request::Timeline {
+            selection: selection(),
+        },
+        Request::Matrix {
+            selection: selection(),
+            n_articles: 40,
+            n_actors: u32::MAX,
+        },
+        Request::Network {
+            selection: selection(),
+            n_nodes: 0,
         },
     ];
     rows.iter().for_each(all);
@@ -206,6 +222,81 @@ fn survey() -> answer::Survey {
     }
 }
 
+fn cited() -> Cited {
+    Cited {
+        article: ArticleId(3),
+        stretches: vec![stretch(0, 3), stretch(4, 7)],
+    }
+}
+
+fn timeline() -> across::Timeline {
+    across::Timeline {
+        rows: vec![across::TimelineRow {
+            kind: across::TimelineKind::Claim,
+            label: words(),
+            status: "called_for".to_owned(),
+            earliest: None,
+            latest: Some("2023-07-28".to_owned()),
+            said: Some(words()),
+            bounds: vec![words()],
+            event: Some(7),
+            reports: vec![cited()],
+        }],
+        n_undated_claims: 9,
+    }
+}
+
+fn matrix() -> across::Matrix {
+    across::Matrix {
+        themes: across::ThemeMatrix {
+            themes: vec![(words(), words())],
+            articles: vec![(ArticleId(3), words())],
+            n_articles: 4,
+            cells: vec![(0, 0, 9)],
+        },
+        actors: across::ActorMatrix {
+            actors: vec![across::MatrixActor {
+                lens: Lens::Place,
+                key: words(),
+                label: words(),
+                n_sentences: 2,
+            }],
+            n_actors: 44,
+            pairs: vec![across::ActorPair {
+                a: 0,
+                b: 1,
+                n_sentences: 1,
+                n_meetings: 0,
+            }],
+        },
+    }
+}
+
+fn network() -> across::Network {
+    across::Network {
+        nodes: vec![across::NetworkNode {
+            lens: Lens::Person,
+            key: words(),
+            label: words(),
+            country: Some("PL:JP".to_owned()),
+            n_events: 2,
+        }],
+        n_nodes: 21,
+        edges: vec![across::NetworkEdge {
+            a: 0,
+            b: 1,
+            events: vec![0],
+        }],
+        events: vec![across::NetworkEvent {
+            event: 12,
+            label: words(),
+            status: "held".to_owned(),
+            said: None,
+            reports: vec![cited()],
+        }],
+    }
+}
+
 fn response_rows() -> Vec<Response> {
     let all = |response: &Response| match response {
         Response::Added(_)
@@ -214,6 +305,9 @@ fn response_rows() -> Vec<Response> {
         | Response::Codebook(_)
         | Response::Facts(_)
         | Response::Exported(_)
+        | Response::Timeline(_)
+        | Response::Matrix(_)
+        | Response::Network(_)
         | Response::Failed(_) => {}
     };
     let rows = vec![
@@ -268,6 +362,9 @@ fn response_rows() -> Vec<Response> {
             }],
         }),
         Response::Exported(words()),
+        Response::Timeline(timeline()),
+        Response::Matrix(matrix()),
+        Response::Network(network()),
         Response::Failed(Failure {
             what: words(),
             remedy: words(),
@@ -279,7 +376,7 @@ fn response_rows() -> Vec<Response> {
 
 #[test]
 fn requests_come_across_whole() {
-    for (id, request) in (u32::MAX - 10..).zip(request_rows()) {
+    for (id, request) in (u32::MAX - 100..).zip(request_rows()) {
         check(&Asked { id, request });
     }
 }

@@ -348,7 +348,11 @@ impl Model {
             Request::Survey { .. } => self.survey = Answer::Failed(failure),
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
-            Request::Facts { .. } | Request::Export { .. } => self.note(self.said.clone()),
+            Request::Facts { .. }
+            | Request::Timeline { .. }
+            | Request::Matrix { .. }
+            | Request::Network { .. }
+            | Request::Export { .. } => self.note(self.said.clone()),
         }
     }
 
@@ -787,6 +791,10 @@ mod tests {
                 themes: Vec::new(),
             }),
             Request::Export { .. } => Response::Exported(String::new()),
+            Request::Facts { .. }
+            | Request::Timeline { .. }
+            | Request::Matrix { .. }
+            | Request::Network { .. } => Response::Failed(failure()),
         }
     }
 

@@ -211,7 +211,7 @@ fn named(article: &Article, wanted: &[bool]) -> Vec<(usize, ValueIdx)> {
     for (span, value) in hits {
         let is_within = span.end <= end;
         end = end.max(span.end);
-        if let Some(sentence) = article.sentence_at(span.start).filter(|_| !is_within) {
+        if let Some(sentence) = article.sentence_index(span.start).filter(|_| !is_within) {
             named.push((sentence, value));
         }
     }

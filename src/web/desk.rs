@@ -192,6 +192,9 @@ fn shapes_collection(request: &Request) -> bool {
         | Request::Open { .. }
         | Request::Codebook
         | Request::Facts { .. }
+        | Request::Timeline { .. }
+        | Request::Matrix { .. }
+        | Request::Network { .. }
         | Request::Export { .. } => false,
     }
 }

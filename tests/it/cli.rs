@@ -372,7 +372,7 @@ fn timeline_matrix_and_network_say_where_it_stands() {
             &["2 of 6 articles; --top N shows more", "\nJapan – India: "],
         ),
         (
-            &["network", "--query", "Kamikawa", "seeds/"],
+            &["network", "--query", "Tokyo", "seeds/"],
             &[
                 "S Jaishankar – Yoko Kamikawa: 1\n held: Talks",
                 "\n  seeds/000_7c3c4bb3a25cea32.txt:41\n  seeds/004_9969c02d7a815f3a.txt:0\n",

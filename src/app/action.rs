@@ -4,7 +4,7 @@ use chancery_protocol::ask::Layer;
 use chancery_protocol::ask::{ArticleId, Clause, Lens, RawFile, Sort};
 
 use crate::keys::Turn;
-use crate::model::{Goal, Pane, Panel, Place, Region, Scheme, Why};
+use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Why};
 use crate::transport::News;
 
 /// Something that happened, or was asked for by hand.
@@ -79,6 +79,13 @@ pub enum Action {
     Scheme(Scheme),
     /// Keys without Ctrl do something or not.
     SingleKeys(bool),
+
+    /// The dock shows this, or closes.
+    Dock(Option<Dock>),
+    /// The dock opens, or closes if it is open.
+    TurnDock,
+    /// More rows in the dock.
+    MoreFacts,
 
     /// This part comes to the front.
     Show(Pane),

@@ -51,6 +51,8 @@ pub enum Command {
     CopyLink,
     /// Back out one level.
     Escape,
+    /// Open or close the dock.
+    Dock,
     /// Open the user's own articles.
     Open,
     /// Show the keys.
@@ -115,6 +117,11 @@ pub const GROUPS: &[Group] = &[
         name: "The page",
         bindings: &[
             bind(&["o"], Command::Open, "open your own articles"),
+            bind(
+                &["d"],
+                Command::Dock,
+                "what the articles say about the same things",
+            ),
             bind(&["y"], Command::CopyLink, "copy a link to what you see"),
             bind(
                 &["h"],

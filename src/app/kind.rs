@@ -6,7 +6,7 @@
 //!
 //! Example: `layer(Layer::Person)` is slug `person`, letter `P`, "People".
 
-use chancery_protocol::ask::{Layer, Lens};
+use chancery_protocol::ask::{FactKind, Layer, Lens};
 
 /// What one kind is called.
 #[derive(PartialEq, Eq, Debug)]
@@ -71,6 +71,41 @@ pub fn layer(layer: Layer) -> Naming {
         one,
         many,
     }
+}
+
+/// Every kind of fact, in the order of the tabs.
+pub const FACTS: [FactKind; 6] = [
+    FactKind::Figure,
+    FactKind::Commitment,
+    FactKind::Statement,
+    FactKind::Meeting,
+    FactKind::Office,
+    FactKind::Name,
+];
+
+/// What a kind of fact is called: slug, the name of its tab, and what it lists.
+pub fn fact(kind: FactKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        FactKind::Figure => ("figures", "Figures", "Sums of money"),
+        FactKind::Commitment => (
+            "commitments",
+            "Commitments",
+            "What was agreed, promised or aimed at",
+        ),
+        FactKind::Statement => ("statements", "Statements", "What else is said"),
+        FactKind::Meeting => ("meetings", "Meetings", "Who met whom"),
+        FactKind::Office => (
+            "offices",
+            "Offices",
+            "Who held an office, one after the other",
+        ),
+        FactKind::Name => ("names", "Names", "Names that may be one person’s"),
+    }
+}
+
+/// The kind of fact of a slug.
+pub fn fact_named(slug: &str) -> Option<FactKind> {
+    FACTS.into_iter().find(|&k| fact(k).0 == slug)
 }
 
 /// What a lens is called: as the layer it chooses from.
@@ -161,6 +196,9 @@ mod tests {
                 .into_iter()
                 .filter(|&b| layer(b).letter == layer(a).letter);
             assert_eq!(same.count(), 1, "letter of {a:?}");
+        }
+        for kind in FACTS {
+            assert_eq!(fact_named(fact(kind).0), Some(kind));
         }
         for l in LENSES {
             assert_eq!(lens_named(lens(l).slug), Some(l));

@@ -13,7 +13,7 @@
 //! | hook | what |
 //! |---|---|
 //! | `:root[data-engine=worker\|page]` | where the articles are read: in a worker, or in the page's own thread |
-//! | `.page[data-pane=articles\|reader\|filters]` | the part in front where there is no room for all |
+//! | `.page[data-pane=articles\|reader\|facts\|filters]` | the part in front where there is no room for all |
 //! | `#status` | the live region: what changed last ("4 of 5 articles, 31 of 83 sentences") |
 //! | `#notice` | a notice; `[data-passing=true]` goes away by itself |
 //! | `#query` in `form#find[role=search]`, `#query-problems` | the query line and what was not understood |
@@ -36,6 +36,8 @@
 //! | `.layer[data-kind][aria-pressed]` `#letters` `#boilerplate` | the switches of the legend |
 //! | `#why[role=dialog]` | the card: `.label`, `dl`, `.mentions`, `.include`, `.exclude`, `.others`, `.close` |
 //! | `.minimap .tick[data-kind]` | the matches at the reader's edge |
+//! | `#dock[data-open]`, `.kinds [data-fact][aria-pressed]`, `#dock-single`, `#close-dock` | what articles say about the same things; kinds as in links: figures, commitments, statements, meetings, offices, names |
+//! | `.fact[data-verdict=agree\|adds\|differs]`, its `h3`, `tbody tr`, `.go[data-article]`, `.value[data-what][data-differs]`, `.cite` | a fact, and each report of it: its words lead to the article |
 //! | `#help` `#about` `#codebook` | the dialogs; `.theme[data-theme-key]` in the codebook |
 //! | `.tabs [data-tab]` | the panes by name, where there is no room for all |
 //!

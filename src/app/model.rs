@@ -8,8 +8,10 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use chancery_protocol::answer::{Added, Article, ArticleRow, Codebook, Facet, Failure, Survey};
-use chancery_protocol::ask::{ArticleId, Asked, Lens, Selection, Sort};
+use chancery_protocol::answer::{
+    Added, Article, ArticleRow, Codebook, Facet, Facts, Failure, Survey,
+};
+use chancery_protocol::ask::{ArticleId, Asked, FactKind, Lens, Selection, Sort};
 
 use crate::keys::Turn;
 use crate::kind::Layers;
@@ -102,6 +104,27 @@ pub struct Place {
     pub sort: Sort,
     /// How the text is shown.
     pub look: Look,
+    /// What lies open in the dock.
+    pub dock: Option<Dock>,
+}
+
+/// What the dock shows: what the articles say about the same things.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Dock {
+    /// What is listed.
+    pub kind: FactKind,
+    /// Whether what only one article says is listed too.
+    pub with_single: bool,
+}
+
+impl Default for Dock {
+    /// Figures: what is compared most easily.
+    fn default() -> Self {
+        Self {
+            kind: FactKind::Figure,
+            with_single: false,
+        }
+    }
 }
 
 /// How the text is shown.
@@ -172,11 +195,12 @@ pub struct Why {
 
 /// The part of the page that is in front where there is no room for all.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[allow(missing_docs, reason = "the three parts")]
+#[allow(missing_docs, reason = "the four parts")]
 pub enum Pane {
     #[default]
     Articles,
     Reader,
+    Facts,
     Filters,
 }
 
@@ -189,6 +213,8 @@ pub enum Region {
     Filters,
     /// The text of the article.
     Text,
+    /// The dock.
+    Dock,
 }
 
 /// A dialog over the page.
@@ -266,6 +292,10 @@ pub struct Model {
     pub n_rows: u32,
     /// The article in the reader.
     pub article: Answer<Article>,
+    /// What the dock lists; asked for while it is open.
+    pub facts: Answer<Facts>,
+    /// Rows of it wanted.
+    pub n_facts: u32,
     /// The codebook; asked for when it is first looked at.
     pub codebook: Answer<Codebook>,
     /// Changes that can be undone, the last one last.

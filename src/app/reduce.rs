@@ -10,7 +10,9 @@
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use chancery_protocol::answer::{Added, Answered, Article, Codebook, Failure, Response, Survey};
+use chancery_protocol::answer::{
+    Added, Answered, Article, Codebook, Facts, Failure, Response, Survey,
+};
 use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, RawFile, Request, Selection};
 use yew::Reducible;
 
@@ -18,7 +20,7 @@ use crate::action::Action;
 use crate::keys::Turn;
 use crate::kind::Layers;
 use crate::model::{
-    self, Answer, Change, Goal, Model, Notice, Pane, Panel, Place, Region, Reveal, Settings,
+    self, Answer, Change, Dock, Goal, Model, Notice, Pane, Panel, Place, Region, Reveal, Settings,
     Shared, Travel, Why,
 };
 use crate::transport::News;
@@ -26,6 +28,8 @@ use crate::{kind, passage, sample, wording};
 
 /// Rows of the article list that are asked for at a time.
 const N_ROWS: u32 = 200;
+/// Facts that are asked for at a time.
+const N_FACTS: u32 = 50;
 /// Changes that can be undone.
 const MAX_UNDO: usize = 200;
 
@@ -51,6 +55,7 @@ impl Model {
             },
             place,
             n_rows: N_ROWS,
+            n_facts: N_FACTS,
             settings,
             ..Self::default()
         };
@@ -130,6 +135,16 @@ impl Model {
             Action::Letters => self.settings.letters ^= true,
             Action::Scheme(scheme) => self.settings.scheme = scheme,
             Action::SingleKeys(on) => self.settings.single_keys = on,
+            Action::Dock(dock) => self.show_dock(dock),
+            Action::TurnDock => self.show_dock(match self.place.dock {
+                Some(_) => None,
+                None => Some(Dock::default()),
+            }),
+            Action::MoreFacts => {
+                self.n_facts += N_FACTS;
+                self.ask_facts();
+            }
+            Action::Show(Pane::Facts) => self.show_dock(Some(self.place.dock.unwrap_or_default())),
             Action::Show(pane) => self.pane = pane,
             Action::Visit(region) => self.visit(region),
             Action::Panel(panel) => self.show_panel(panel),
@@ -173,6 +188,7 @@ impl Model {
         let place = Place {
             sort: self.place.sort,
             look: self.place.look,
+            dock: self.place.dock,
             ..Place::default()
         };
         *self = Self {
@@ -206,6 +222,19 @@ impl Model {
         });
     }
 
+    /// Asks for what the dock lists, if it is open.
+    fn ask_facts(&mut self) {
+        if let Some(dock) = self.place.dock {
+            self.facts = self.facts.again();
+            self.ask(Request::Facts {
+                selection: self.place.selection.clone(),
+                kind: dock.kind,
+                with_single: dock.with_single,
+                n_rows: self.n_facts,
+            });
+        }
+    }
+
     fn ask_article(&mut self) {
         if let Some(article) = self.place.article {
             self.article = self.article.again();
@@ -223,6 +252,9 @@ impl Model {
         self.ask_survey();
         if matches!(self.article, Answer::Failed(_)) {
             self.ask_article();
+        }
+        if matches!(self.facts, Answer::Failed(_)) {
+            self.ask_facts();
         }
         if matches!(self.codebook, Answer::Failed(_)) {
             self.ask_codebook();
@@ -269,6 +301,7 @@ impl Model {
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
+            (Request::Facts { .. }, Response::Facts(facts)) => self.heard_facts(facts),
             (request, Response::Failed(failure)) => self.heard_failure(request, failure),
             (request, _) => {
                 let failure = Failure {
@@ -303,6 +336,7 @@ impl Model {
             Some(first) if drops_out => self.open(first, Goal::First, Travel::Replace),
             Some(_) | None => self.ask_article(),
         }
+        self.ask_facts();
     }
 
     fn heard_article(&mut self, article: Article) {
@@ -338,6 +372,10 @@ impl Model {
         self.codebook = Answer::Ready(Shared::new(codebook));
     }
 
+    fn heard_facts(&mut self, facts: Facts) {
+        self.facts = Answer::Ready(Shared::new(facts));
+    }
+
     fn heard_failure(&mut self, request: &Request, failure: Failure) {
         self.said = format!("{} {}", failure.what, failure.remedy);
         match request {
@@ -348,8 +386,8 @@ impl Model {
             Request::Survey { .. } => self.survey = Answer::Failed(failure),
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
-            Request::Facts { .. }
-            | Request::Timeline { .. }
+            Request::Facts { .. } => self.facts = Answer::Failed(failure),
+            Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Network { .. }
             | Request::Export { .. } => self.note(self.said.clone()),
@@ -409,7 +447,7 @@ impl Model {
     }
 
     fn selection_changed(&mut self) {
-        self.n_rows = N_ROWS;
+        (self.n_rows, self.n_facts) = (N_ROWS, N_FACTS);
         self.place.at = None;
         self.goal = Goal::First;
         self.follow = true;
@@ -656,9 +694,25 @@ impl Model {
             Region::Query => self.pane,
             Region::Filters => Pane::Filters,
             Region::Text => Pane::Reader,
+            Region::Dock => Pane::Facts,
         };
         let n_before = self.visit.map_or(0, |(n, _)| n);
         self.visit = Some((n_before + 1, region));
+    }
+
+    fn show_dock(&mut self, dock: Option<Dock>) {
+        self.pane = match dock {
+            Some(_) => Pane::Facts,
+            None if self.pane == Pane::Facts => Pane::Articles,
+            None => self.pane,
+        };
+        if self.place.dock != dock {
+            self.place.dock = dock;
+            self.travel = Travel::Replace;
+            self.n_facts = N_FACTS;
+            self.facts = Answer::Waiting(None);
+            self.ask_facts();
+        }
     }
 
     fn show_panel(&mut self, panel: Option<Panel>) {
@@ -674,6 +728,7 @@ impl Model {
         }
         match self.pane {
             Pane::Filters => self.pane = Pane::Articles,
+            Pane::Facts => self.show_dock(None),
             Pane::Reader if self.current.is_some() => {
                 self.current = None;
                 self.note_current();
@@ -790,11 +845,15 @@ mod tests {
                 name: "c".to_owned(),
                 themes: Vec::new(),
             }),
+            Request::Facts { kind, .. } => Response::Facts(Facts {
+                kind: *kind,
+                counts: Vec::new(),
+                rows: Vec::new(),
+            }),
             Request::Export { .. } => Response::Exported(String::new()),
-            Request::Facts { .. }
-            | Request::Timeline { .. }
-            | Request::Matrix { .. }
-            | Request::Network { .. } => Response::Failed(failure()),
+            Request::Timeline { .. } | Request::Matrix { .. } | Request::Network { .. } => {
+                Response::Failed(failure())
+            }
         }
     }
 

@@ -9,7 +9,7 @@
 use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
 
 use crate::kind::{self, Layers};
-use crate::model::{Look, Place};
+use crate::model::{Dock, Look, Place};
 
 /// Longer fragments are not read: browsers accept megabytes, people make links.
 pub const MAX_BYTES: usize = 16 * 1024;
@@ -48,6 +48,12 @@ pub fn write(place: &Place) -> String {
     }
     if place.look.boilerplate_hidden {
         say("boilerplate", "hidden");
+    }
+    if let Some(dock) = place.dock {
+        say("dock", kind::fact(dock.kind).0);
+        if dock.with_single {
+            say("dock.single", "shown");
+        }
     }
     if let Some(at) = place.at {
         say("at", &at.to_string());
@@ -93,6 +99,13 @@ fn put(place: &mut Place, name: &str, value: &str) -> Option<()> {
         "find" => place.selection.find = value.to_owned(),
         "any" => place.selection.any.push(kind::lens_named(value)?),
         "sort" => place.sort = SORTS.into_iter().find(|&s| sort_slug(s) == value)?,
+        "dock" => {
+            place.dock = Some(Dock {
+                kind: kind::fact_named(value)?,
+                with_single: false,
+            });
+        }
+        "dock.single" if value == "shown" => place.dock.as_mut()?.with_single = true,
         "boilerplate" => put_boilerplate(&mut place.look, value)?,
         "off" if value == "all" => place.look.off = Layers::all(),
         "off" => {
@@ -192,7 +205,7 @@ fn decode(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chancery_protocol::ask::{Layer, Selection};
+    use chancery_protocol::ask::{FactKind, Layer, Selection};
 
     fn clause(lens: Lens, key: &str, exclude: bool) -> Clause {
         Clause {
@@ -221,6 +234,10 @@ mod tests {
                 off: [Layer::Date, Layer::Find].into_iter().collect(),
                 boilerplate_hidden: true,
             },
+            dock: Some(Dock {
+                kind: FactKind::Office,
+                with_single: true,
+            }),
         };
         for place in [Place::default(), full] {
             let written = write(&place);
@@ -268,6 +285,8 @@ mod tests {
             ("javascript:alert(1)", 1),
             ("%26=%3D", 1),
             ("🙂=日本", 1),
+            ("dock.single=shown", 1),
+            ("dock=ledgers&dock.single=no", 2),
         ] {
             let (place, problems) = read(fragment);
             assert_eq!(problems.len(), n_problems, "{fragment}: {problems:?}");

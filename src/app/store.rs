@@ -135,6 +135,7 @@ fn use_visit(model: &Model) {
         Some(Region::Query) => dom::focus_query(),
         Some(Region::Filters) => dom::focus("filters"),
         Some(Region::Text) => dom::focus(dom::SCROLLER),
+        Some(Region::Dock) => dom::focus("dock"),
     });
 }
 
@@ -277,6 +278,7 @@ fn carry_out(command: Command, dispatch: &Dispatch) {
         Command::Boilerplate => Action::Boilerplate,
         Command::Undo => Action::Undo,
         Command::Redo => Action::Redo,
+        Command::Dock => Action::TurnDock,
         Command::Open => Action::Panel(Some(crate::model::Panel::Open)),
         Command::Help => Action::Panel(Some(crate::model::Panel::Help)),
     };

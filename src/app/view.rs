@@ -9,6 +9,8 @@ mod answer;
 mod articles;
 mod chips;
 mod codebook;
+mod dock;
+mod facts;
 mod help;
 mod icon;
 mod legend;

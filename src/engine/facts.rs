@@ -216,6 +216,7 @@ impl<'a> Desk<'a> {
         let hits = article.hits_within(sentence).into_iter();
         Some(FactReport {
             article: ArticleId(idx.0),
+            file: article.origin.file.clone(),
             title: article.title.text.clone(),
             date: article.meta.date.clone(),
             in_selection: self.is_selected(idx),

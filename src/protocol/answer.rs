@@ -407,6 +407,8 @@ pub struct Fact {
 pub struct FactReport {
     /// Which article.
     pub article: ArticleId,
+    /// The name it was imported under.
+    pub file: String,
     /// Its headline, or its first words.
     pub title: String,
     /// ISO 8601.

@@ -348,6 +348,7 @@ fn response_rows() -> Vec<Response> {
                 n_reports: 1,
                 reports: vec![answer::FactReport {
                     article: ArticleId(3),
+                    file: words(),
                     title: words(),
                     date: Some("2024-11-27".to_owned()),
                     in_selection: true,

@@ -275,7 +275,7 @@ pub(super) fn date_chip(date: Option<&str>, known: DateKnown, hint: Option<&str>
 }
 
 /// A sentence with its hits marked; overlapping hits are one.
-fn snippet(best: &Snippet) -> Html {
+pub(super) fn snippet(best: &Snippet) -> Html {
     html! {
         for (words, kind) in snippet_parts(best) {
             if let Some(kind) = kind {

@@ -7,9 +7,11 @@ use yew::prelude::*;
 pub(super) enum Icon {
     Articles,
     Book,
+    Cite,
     Close,
     Down,
     Exclude,
+    Facts,
     Filters,
     Find,
     Info,
@@ -40,9 +42,13 @@ fn path(icon: Icon) -> &'static str {
         Icon::Book => {
             "M8 4C6.5 2.9 4.6 2.6 2.5 2.8v9.6C4.6 12.2 6.5 12.6 8 13.6c1.5-1 3.4-1.4 5.5-1.2V2.8C11.4 2.6 9.5 2.9 8 4zM8 4v9.4"
         }
+        Icon::Cite => {
+            "M6.5 4.5H3v4h3.5zM6.5 8.5c0 2-1 3-2.5 3.4M13 4.5H9.5v4H13zM13 8.5c0 2-1 3-2.5 3.4"
+        }
         Icon::Close => "M4 4l8 8M12 4l-8 8",
         Icon::Down => "M3.5 6L8 10.5 12.5 6",
         Icon::Exclude => "M3.5 8h9",
+        Icon::Facts => "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.2 6.3V13",
         Icon::Filters => "M2 4h12M4.5 8h7M7 12h2",
         Icon::Find => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.4 10.4L14 14",
         Icon::Info => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM8 7.2v4M8 4.6v.4",

@@ -8,6 +8,7 @@ use super::about::About;
 use super::articles::Articles;
 use super::chips::Chips;
 use super::codebook::CodebookView;
+use super::dock::DockView;
 use super::help::Help;
 use super::icon::{Icon, icon};
 use super::lenses::Lenses;
@@ -15,7 +16,7 @@ use super::open::Open;
 use super::part::{Part, part};
 use super::query::Query;
 use super::reader::Reader;
-use super::truth;
+use super::{flag, truth};
 use crate::action::Action;
 use crate::model::{Model, Notice, Pane, Panel, Region, Scheme};
 use crate::store::{Dispatch, Wire, on, use_dispatch, use_store};
@@ -38,7 +39,7 @@ pub fn Page(props: &PageProps) -> Html {
     let selection = &model.place.selection;
     html! {
         <ContextProvider<Dispatch> context={model.dispatcher()}>
-            <div class="page" data-pane={pane_slug(model.pane)}>
+            <div class="page" data-pane={pane_slug(model.pane)} data-dock={flag(model.place.dock.is_some())}>
                 { part(SkipLinks) }
                 { part(Top {
                     collection: model.collection.clone(),
@@ -53,6 +54,7 @@ pub fn Page(props: &PageProps) -> Html {
                     { part(Lenses { survey: model.survey.clone(), selection: selection.clone() }) }
                     { part(Articles::of(&model)) }
                     { part(Reader::of(&model)) }
+                    { part(DockView::of(&model)) }
                 </main>
                 { panel(&model) }
                 <p id="status" class="visually-hidden" role="status" aria-live="polite">{ &model.said }</p>
@@ -65,6 +67,7 @@ fn pane_slug(pane: Pane) -> &'static str {
     match pane {
         Pane::Articles => "articles",
         Pane::Reader => "reader",
+        Pane::Facts => "facts",
         Pane::Filters => "filters",
     }
 }
@@ -233,6 +236,7 @@ impl Part for Tabs {
             <nav class="tabs" aria-label="Panes">
                 { tab(Pane::Articles, "Articles", Icon::Articles, self.n_articles) }
                 { tab(Pane::Reader, "Read", Icon::Read, None) }
+                { tab(Pane::Facts, "Facts", Icon::Facts, None) }
                 { tab(Pane::Filters, "Filters", Icon::Filters, None) }
             </nav>
         }

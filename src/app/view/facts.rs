@@ -1,0 +1,213 @@
+//! The rows of the dock: each fact with the words of every article that says it,
+//! side by side, and in what they differ.
+
+use chancery_protocol::answer::{Fact, FactReport, Facts, Hit, Snippet, Verdict};
+use yew::prelude::*;
+
+use super::articles::snippet;
+use super::icon::{Icon, icon};
+use super::part::{Part, keyed};
+use super::{flag, name};
+use crate::action::Action;
+use crate::dom;
+use crate::model::{Goal, Shared};
+use crate::store::{Dispatch, on};
+use crate::wording;
+
+#[derive(PartialEq)]
+pub(super) struct FactRows {
+    pub(super) facts: Shared<Facts>,
+    pub(super) with_single: bool,
+}
+
+/// The facts, and a button for more when the list is cut.
+impl Part for FactRows {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let facts = &self.facts;
+        let count = facts.counts.iter().find(|c| c.kind == facts.kind);
+        let n_all = count.map_or(0, |c| match self.with_single {
+            true => c.n_all,
+            false => c.n_shared,
+        });
+        let n_more = n_all.saturating_sub(facts.rows.len() as u32);
+        html! {
+            <>
+                <ol class="facts">
+                    for (i, fact) in facts.rows.iter().enumerate() {
+                        { keyed(&*fact.key, FactRow { facts: facts.clone(), i }) }
+                    }
+                </ol>
+                if n_more > 0 {
+                    <button type="button" class="more" onclick={on(dispatch, Action::MoreFacts)}>
+                        { format!("{} more: show the next", wording::grouped(n_more)) }
+                    </button>
+                }
+            </>
+        }
+    }
+}
+
+#[derive(PartialEq)]
+struct FactRow {
+    facts: Shared<Facts>,
+    /// Index of the fact.
+    i: usize,
+}
+
+impl Part for FactRow {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
+        let Some(fact) = self.facts.rows.get(self.i) else {
+            return html! {};
+        };
+        let n_more = (fact.n_reports as usize).saturating_sub(fact.reports.len());
+        let columns = columns(fact);
+        html! {
+            <li class="fact" data-verdict={verdict(fact).map(|v| v.0)}>
+                <h3>
+                    { name(&fact.label) }
+                    if let Some((_, words)) = verdict(fact) {
+                        <span class="verdict">{ words }{ differing(fact) }</span>
+                    }
+                </h3>
+                if verdict(fact).is_none() && !fact.notes.is_empty() {
+                    <p class="notes">{ fact.notes.join("; ") }</p>
+                }
+                <table>
+                    <thead class="visually-hidden">
+                        <tr>
+                            <th scope="col">{ "Article" }</th>
+                            <th scope="col">{ "Words" }</th>
+                            for column in columns.iter() {
+                                <th scope="col">{ *column }</th>
+                            }
+                            <th scope="col">{ "Cite" }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for report in fact.reports.iter() {
+                            { report_row(fact, report, &columns, dispatch) }
+                        }
+                    </tbody>
+                </table>
+                if n_more > 0 {
+                    <p class="notes">{ format!("and {} not shown here", wording::count(n_more as u32, "more place", "more places")) }</p>
+                }
+            </li>
+        }
+    }
+}
+
+/// Slug and words of a verdict; none when nothing was compared.
+fn verdict(fact: &Fact) -> Option<(&'static str, &'static str)> {
+    match fact.verdict {
+        Verdict::Agree => Some(("agree", "they agree")),
+        Verdict::Adds => Some(("adds", "some say more")),
+        Verdict::Differs => Some(("differs", "they differ")),
+        Verdict::Single => None,
+    }
+}
+
+fn differing(fact: &Fact) -> String {
+    match fact.notes.is_empty() {
+        true => String::new(),
+        false => format!(": {}", fact.notes.join(", ")),
+    }
+}
+
+/// What the reports say beside their words, in the order in which it is first said.
+fn columns(fact: &Fact) -> Vec<&str> {
+    let mut columns = Vec::new();
+    for (what, _) in fact.reports.iter().flat_map(|r| &r.values) {
+        if !columns.contains(&&**what) {
+            columns.push(what);
+        }
+    }
+    columns
+}
+
+fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dispatch) -> Html {
+    let goal = Goal::At(first_mark(report));
+    let open = on(dispatch, Action::Open(report.article, goal));
+    let cite = {
+        let (dispatch, words) = (dispatch.clone(), citation(report));
+        Callback::from(move |_: MouseEvent| {
+            let said = match dom::copy(&words) {
+                true => "The quotation is copied with its source.",
+                false => "The browser does not let this page copy.",
+            };
+            dispatch.dispatch(Action::Notify(said.to_owned()));
+        })
+    };
+    let value = |column: &str| {
+        let value = report.values.iter().find(|v| v.0 == column);
+        let differs = fact.verdict != Verdict::Agree && fact.notes.iter().any(|n| n == column);
+        html! {
+            <td class="value" data-what={column.to_owned()} data-differs={flag(differs)}>
+                { value.map_or("–", |v| &v.1).to_owned() }
+            </td>
+        }
+    };
+    html! {
+        <tr>
+            <th scope="row">
+                <span class="title">{ name(&wording::short(&report.title, 60)) }</span>
+                <span class="when">{ report.date.as_deref().map_or("undated".into(), wording::date).into_owned() }</span>
+                if !report.in_selection {
+                    <span class="outside">{ "not in the selection" }</span>
+                }
+            </th>
+            <td class="words">
+                <button type="button" class="go" data-article={report.article.0.to_string()} onclick={open}
+                    title="Show it in the article">{ snippet(&evidence(report)) }</button>
+            </td>
+            for column in columns {
+                { value(column) }
+            }
+            <td class="cite">
+                <button type="button" class="quiet" onclick={cite} title="Copy the words with their source" aria-label="Cite">
+                    { icon(Icon::Cite) }
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// The sentence, with what was found in the words that the report rests on.
+fn evidence(report: &FactReport) -> Snippet {
+    let within = |hit: &&Hit| {
+        report.stretch.start <= hit.stretch.start && hit.stretch.end <= report.stretch.end
+    };
+    Snippet {
+        hits: report
+            .sentence
+            .hits
+            .iter()
+            .filter(within)
+            .copied()
+            .collect(),
+        ..report.sentence.clone()
+    }
+}
+
+/// Where in the article to go: the first mark in the words, else their beginning.
+fn first_mark(report: &FactReport) -> u32 {
+    let first = evidence(report).hits.first().map(|h| h.stretch.start);
+    first.unwrap_or(report.stretch.start)
+}
+
+/// The words in quotation marks with title, date and place, as a footnote has them.
+fn citation(report: &FactReport) -> String {
+    let words: Vec<&str> = report.sentence.text.split_whitespace().collect();
+    let date = report
+        .date
+        .as_deref()
+        .map_or("undated".into(), wording::date);
+    format!(
+        "“{}” – {}, {date} ({}, bytes {}–{})",
+        words.join(" "),
+        report.title,
+        report.file,
+        report.sentence.stretch.start,
+        report.sentence.stretch.end,
+    )
+}

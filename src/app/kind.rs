@@ -22,7 +22,7 @@ pub struct Naming {
 }
 
 /// Every layer, in the order of the legend; the first nine answer to the keys 1 to 9.
-pub const LAYERS: [Layer; 12] = [
+pub const LAYERS: [Layer; 15] = [
     Layer::Theme,
     Layer::Person,
     Layer::Organisation,
@@ -35,7 +35,14 @@ pub const LAYERS: [Layer; 12] = [
     Layer::Equipment,
     Layer::Number,
     Layer::Find,
+    Layer::Claim,
+    Layer::Meeting,
+    Layer::Quote,
 ];
+
+/// The layers of what is said as a whole, not of what is named: grounds under many
+/// words, so they are shown only when they are asked for.
+pub const RECORDS: [Layer; 3] = [Layer::Claim, Layer::Meeting, Layer::Quote];
 
 /// Every lens, in the order of the protocol.
 pub const LENSES: [Lens; 8] = [
@@ -64,6 +71,9 @@ pub fn layer(layer: Layer) -> Naming {
         Layer::Programme => ("programme", "G", "programme", "Programmes"),
         Layer::Equipment => ("equipment", "E", "equipment", "Equipment"),
         Layer::Find => ("find", "F", "word found", "Words found"),
+        Layer::Claim => ("claim", "C", "claim", "Claims"),
+        Layer::Meeting => ("meeting", "M", "meeting", "Meetings"),
+        Layer::Quote => ("quote", "Q", "quote", "Quotes"),
     };
     Naming {
         slug,

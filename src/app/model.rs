@@ -14,7 +14,7 @@ use chancery_protocol::answer::{
 use chancery_protocol::ask::{ArticleId, Asked, FactKind, Lens, Selection, Sort};
 
 use crate::keys::Turn;
-use crate::kind::Layers;
+use crate::kind::{Layers, RECORDS};
 use crate::{passage, wording};
 
 /// Large data, shared and compared by pointer.
@@ -128,12 +128,21 @@ impl Default for Dock {
 }
 
 /// How the text is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Look {
     /// Layers that are not drawn.
     pub off: Layers,
     /// Whether what is not the article's own words is left out.
     pub boilerplate_hidden: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            off: RECORDS.into_iter().collect(),
+            boilerplate_hidden: false,
+        }
+    }
 }
 
 /// How the address follows a change of [`Place`].
@@ -167,6 +176,8 @@ pub enum Goal {
     Last,
     /// The mark at this byte.
     At(u32),
+    /// The claim or meeting whose words begin at this byte; its layer is shown.
+    Record(u32),
 }
 
 /// A wish to bring something into view; fulfilled once for each `seq`.

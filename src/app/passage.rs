@@ -13,7 +13,7 @@ use chancery_protocol::answer::{Article, Mark, Stretch, ZoneKind};
 
 use chancery_protocol::ask::Layer;
 
-use crate::kind::Layers;
+use crate::kind::{Layers, RECORDS};
 use crate::model::Look;
 
 /// A stretch of text with the same marks all over.
@@ -62,12 +62,13 @@ pub fn pieces(article: &Article, within: Stretch, off: Layers) -> Vec<Piece> {
 
 /// The shown marks of a run, the one that decides the paint first: matches
 /// before others, names before themes, then the longer one, so that its line
-/// goes on unbroken over what lies inside it.
+/// goes on unbroken over what lies inside it; records last, which are a ground.
 fn stacked(article: &Article, marks: &[u32], off: Layers) -> Vec<u32> {
     let rank = |i: &u32| {
         article.marks.get(*i as usize).map(|mark| {
             let is_theme = mark.layer == Layer::Theme;
-            (!mark.hit, is_theme, order(mark), mark.layer, *i)
+            let is_record = RECORDS.contains(&mark.layer);
+            (is_record, !mark.hit, is_theme, order(mark), mark.layer, *i)
         })
     };
     let mut shown: Vec<u32> = marks

@@ -18,10 +18,10 @@ use yew::Reducible;
 
 use crate::action::Action;
 use crate::keys::Turn;
-use crate::kind::Layers;
+use crate::kind::{Layers, RECORDS};
 use crate::model::{
-    self, Answer, Change, Dock, Goal, Model, Notice, Pane, Panel, Place, Region, Reveal, Settings,
-    Shared, Travel, Why,
+    self, Answer, Change, Dock, Goal, Look, Model, Notice, Pane, Panel, Place, Region, Reveal,
+    Settings, Shared, Travel, Why,
 };
 use crate::transport::News;
 use crate::{kind, passage, sample, wording};
@@ -121,12 +121,9 @@ impl Model {
             }
             Action::Layer(layer) => self.look(self.place.look.off.toggled(layer)),
             Action::AllLayers => {
-                let none_off = self.place.look.off.is_empty();
-                self.look(if none_off {
-                    Layers::all()
-                } else {
-                    Layers::default()
-                });
+                let at_first = Look::default().off;
+                let is_at_first = self.place.look.off == at_first;
+                self.look(if is_at_first { Layers::all() } else { at_first });
             }
             Action::Boilerplate => {
                 self.place.look.boilerplate_hidden ^= true;
@@ -351,6 +348,7 @@ impl Model {
         let any_hit = article.marks.iter().any(|m| m.hit);
         self.current = match self.goal {
             Goal::At(at) => mark_at(&article, &steps, at),
+            Goal::Record(at) => self.show_record(&article, at),
             Goal::First if any_hit => steps.first().copied(),
             Goal::Last => steps.last().copied(),
             Goal::First => None,
@@ -366,6 +364,25 @@ impl Model {
         // The next answer about this article, after a change of layers or of
         // the selection, begins at the first match again.
         self.goal = Goal::First;
+    }
+
+    /// The claim or meeting at byte `at`, its layer shown; else the first mark behind.
+    fn show_record(&mut self, article: &Article, at: u32) -> Option<u32> {
+        let mut marks = (0u32..)
+            .zip(&article.marks)
+            .filter(|m| m.1.stretch.start >= at);
+        let record = marks
+            .clone()
+            .take_while(|m| m.1.stretch.start == at)
+            .find(|m| RECORDS.contains(&m.1.layer));
+        let (idx, mark) = match record {
+            Some(record) => record,
+            None => marks.find(|m| !self.place.look.off.contains(m.1.layer))?,
+        };
+        if self.place.look.off.contains(mark.layer) {
+            self.place.look.off = self.place.look.off.toggled(mark.layer);
+        }
+        Some(idx)
     }
 
     fn heard_codebook(&mut self, codebook: Codebook) {
@@ -1083,6 +1100,57 @@ mod tests {
     }
 
     #[test]
+    fn the_dock_obeys_the_selection() {
+        let mut bench = Bench::new("");
+        let asks = |bench: &Bench| {
+            let facts = bench.model.asked.iter().filter_map(|a| match &a.request {
+                Request::Facts {
+                    selection, kind, ..
+                } => Some((selection.clauses.len(), kind::fact(*kind).0)),
+                _ => None,
+            });
+            facts.collect::<Vec<_>>()
+        };
+        bench.act(Action::Choose(trade(false)));
+        assert_eq!(asks(&bench), []);
+        bench.settle();
+        bench.act(Action::TurnDock);
+        assert_eq!(asks(&bench), [(1, "figures")]);
+        bench.settle();
+        assert!(matches!(bench.model.facts, Answer::Ready(_)));
+        bench.then(Action::Choose(trade(false)));
+        let Answer::Ready(facts) = &bench.model.facts else {
+            panic!("facts of the new selection")
+        };
+        assert_eq!(facts.kind, Dock::default().kind);
+        let place = crate::route::write(&bench.model.place);
+        assert!(place.contains("dock=figures"), "{place}");
+        bench.then(Action::Escape);
+        assert_eq!(
+            (bench.model.place.dock, bench.model.pane),
+            (None, Pane::Articles)
+        );
+    }
+
+    #[test]
+    fn a_record_is_shown_with_its_layer() {
+        let article =
+            fixture::article("¥ {C:{P:Misri} agreed on 日本} and {M:{L:Tokyo} talks} {D:today}");
+        let start = |letter: &str| {
+            let of = |m: &&chancery_protocol::answer::Mark| kind::layer(m.layer).letter == letter;
+            article.marks.iter().find(of).map_or(0, |m| m.stretch.start)
+        };
+        let cases = [("C", "Claims"), ("M", "Meetings"), ("D", "Dates")];
+        for (letter, shown) in cases {
+            let mut model = Model::new(Place::default(), &[], Settings::default());
+            let found = model.show_record(&article, start(letter));
+            let mark = passage::mark(&article, found.expect("a mark")).expect("a mark");
+            assert_eq!(kind::layer(mark.layer).many, shown);
+            assert!(!model.place.look.off.contains(mark.layer));
+        }
+    }
+
+    #[test]
     fn hidden_layers_leave_the_address_and_the_current_match() {
         let mut bench = Bench::new("theme=trade");
         let model = bench.then(Action::Layer(Layer::Theme));
@@ -1092,7 +1160,7 @@ mod tests {
             "article=0&theme=trade&off=theme"
         );
         bench.then(Action::AllLayers);
-        assert!(bench.model.place.look.off.is_empty());
+        assert_eq!(bench.model.place.look, Look::default());
         bench.then(Action::AllLayers);
         assert_eq!(bench.model.place.look.off, Layers::all());
         assert!(bench.model.steps().is_empty());

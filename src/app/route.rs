@@ -8,7 +8,7 @@
 
 use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
 
-use crate::kind::{self, Layers};
+use crate::kind::{self, LAYERS, Layers};
 use crate::model::{Dock, Look, Place};
 
 /// Longer fragments are not read: browsers accept megabytes, people make links.
@@ -40,11 +40,14 @@ pub fn write(place: &Place) -> String {
     if place.look.off == Layers::all() {
         say("off", "all");
     } else {
-        place
-            .look
-            .off
-            .iter()
-            .for_each(|layer| say("off", kind::layer(layer).slug));
+        let at_first = Look::default().off;
+        for layer in LAYERS {
+            match (place.look.off.contains(layer), at_first.contains(layer)) {
+                (true, false) => say("off", kind::layer(layer).slug),
+                (false, true) => say("on", kind::layer(layer).slug),
+                _ => {}
+            }
+        }
     }
     if place.look.boilerplate_hidden {
         say("boilerplate", "hidden");
@@ -108,9 +111,9 @@ fn put(place: &mut Place, name: &str, value: &str) -> Option<()> {
         "dock.single" if value == "shown" => place.dock.as_mut()?.with_single = true,
         "boilerplate" => put_boilerplate(&mut place.look, value)?,
         "off" if value == "all" => place.look.off = Layers::all(),
-        "off" => {
+        "off" | "on" => {
             let layer = kind::layer_named(value)?;
-            if !place.look.off.contains(layer) {
+            if place.look.off.contains(layer) == (name == "on") {
                 place.look.off = place.look.off.toggled(layer);
             }
         }

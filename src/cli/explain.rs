@@ -167,6 +167,9 @@ fn tag(layer: Layer) -> &'static str {
         Layer::Programme => "G",
         Layer::Equipment => "Q",
         Layer::Find => "F",
+        Layer::Claim => "C",
+        Layer::Meeting => "V",
+        Layer::Quote => "”",
     }
 }
 
@@ -184,6 +187,9 @@ fn name(layer: Layer) -> &'static str {
         Layer::Programme => "programme",
         Layer::Equipment => "equipment",
         Layer::Find => "find",
+        Layer::Claim => "claim",
+        Layer::Meeting => "meeting",
+        Layer::Quote => "quote",
     }
 }
 

@@ -1,7 +1,8 @@
 //! The answer to `Open`: one article with all its marks.
 
 use chancery_collection::{Collection, Hit, HitKind, Lens, Selected, TermHit, ValueIdx, value};
-use chancery_extract::{Mention, Reading};
+use chancery_extract::record::QuoteKind;
+use chancery_extract::{EntityIdx, Mention, Reading};
 use chancery_protocol::answer::{Article, Mark};
 use chancery_protocol::ask::{self, ArticleId, Layer};
 use chancery_text::{Span, flatten};
@@ -21,6 +22,7 @@ pub(crate) fn open(
     let mut marks = mention_marks(collection, &selected, text, reading);
     marks.extend(theme_marks(collection, &selected, &read.term_hits));
     marks.extend(find_marks(text, &hits));
+    marks.extend(record_marks(text, reading));
     chancery_text::sort::sort_by_key(&mut marks, |m| {
         (m.stretch.start, std::cmp::Reverse(m.stretch.end), m.layer)
     });
@@ -128,6 +130,100 @@ fn find_marks(text: &str, hits: &[Hit]) -> Vec<Mark> {
             nested: false,
         })
         .collect()
+}
+
+/// The words that claims, meetings and quotes rest on, each with what it comes to.
+fn record_marks(text: &str, reading: &Reading) -> Vec<Mark> {
+    let names = |entities: &[EntityIdx]| {
+        let known = entities
+            .iter()
+            .filter_map(|e| reading.entities.get(e.0 as usize));
+        known.map(|e| e.name.clone()).collect::<Vec<_>>().join(", ")
+    };
+    let normal = |mention: u32| value::normal_words(reading.mentions.get(mention as usize)?);
+    let mark = |span: Span, layer, parts: Vec<String>, rule: &str, detail: String| Mark {
+        stretch: to_protocol::stretch(span),
+        layer,
+        key: None,
+        label: joined(parts, " · "),
+        rule: rule.to_owned(),
+        detail,
+        normal: None,
+        hit: false,
+        nested: false,
+    };
+    let mut marks = Vec::new();
+    for claim in &reading.claims {
+        let status = to_protocol::claim_status_key(claim.status).replace('_', " ");
+        let figures = claim.figures.iter().filter_map(|&m| normal(m));
+        let parts = vec![status, names(&claim.who), joined(figures.collect(), ", ")];
+        let by = claim.attributed_to.map(|e| names(&[e])).unwrap_or_default();
+        let detail = match by.as_str() {
+            "" => format!("“{}”", claim.verb),
+            by => format!("“{}”, as {by} has it", claim.verb),
+        };
+        for &span in &claim.evidence {
+            let (parts, detail) = (parts.clone(), detail.clone());
+            marks.push(mark(
+                span,
+                Layer::Claim,
+                parts,
+                "the verb and its clause",
+                detail,
+            ));
+        }
+    }
+    for meeting in &reading.meetings {
+        let who = if meeting.participants.is_empty() {
+            &meeting.parties
+        } else {
+            &meeting.participants
+        };
+        let parts = vec![
+            to_protocol::meeting_kind_key(meeting.kind).to_owned(),
+            names(who),
+            names(&meeting.places),
+            meeting.date.and_then(normal).unwrap_or_default(),
+            to_protocol::meeting_status_key(meeting.status).to_owned(),
+        ];
+        let series = meeting.series.map(|e| names(&[e])).unwrap_or_default();
+        let edition = meeting.edition.map(|n| format!("no. {n}"));
+        let detail = joined(vec![series, edition.unwrap_or_default()], ", ");
+        for &span in &meeting.evidence {
+            let (parts, detail) = (parts.clone(), detail.clone());
+            marks.push(mark(
+                span,
+                Layer::Meeting,
+                parts,
+                "a word for meeting",
+                detail,
+            ));
+        }
+    }
+    for quote in &reading.quotes {
+        let speaker = quote.speaker.map(|e| names(&[e]));
+        let speaker = speaker.unwrap_or_else(|| "speaker not named".to_owned());
+        let parts = vec![speaker, to_protocol::quote_kind_key(quote.kind).to_owned()];
+        let cue = quote.cue.map(|c| format!("“{}”", c.slice(text)));
+        let rule = match quote.kind {
+            QuoteKind::Direct => "quotation marks",
+            QuoteKind::Indirect => "a verb of saying",
+        };
+        marks.push(mark(
+            quote.quote,
+            Layer::Quote,
+            parts,
+            rule,
+            cue.unwrap_or_default(),
+        ));
+    }
+    marks
+}
+
+/// Those of `parts` that say something.
+fn joined(mut parts: Vec<String>, between: &str) -> String {
+    parts.retain(|p| !p.is_empty());
+    parts.join(between)
 }
 
 /// Whether `value` or one that it stands under is chosen.

@@ -65,6 +65,12 @@ pub enum Layer {
     Equipment,
     /// Words of the query line.
     Find,
+    /// The words that a claim rests on.
+    Claim,
+    /// The words that a meeting rests on.
+    Meeting,
+    /// What somebody is quoted with.
+    Quote,
 }
 
 /// One chosen value of a lens.

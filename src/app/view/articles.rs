@@ -275,7 +275,7 @@ pub(super) fn date_chip(date: Option<&str>, known: DateKnown, hint: Option<&str>
 }
 
 /// A sentence with its hits marked; overlapping hits are one.
-pub(super) fn snippet(best: &Snippet) -> Html {
+fn snippet(best: &Snippet) -> Html {
     html! {
         for (words, kind) in snippet_parts(best) {
             if let Some(kind) = kind {
@@ -287,7 +287,8 @@ pub(super) fn snippet(best: &Snippet) -> Html {
     }
 }
 
-fn snippet_parts(best: &Snippet) -> Vec<(String, Option<&'static str>)> {
+/// The sentence cut at its hits, each with the slug of its layer.
+pub(super) fn snippet_parts(best: &Snippet) -> Vec<(String, Option<&'static str>)> {
     let within = |byte: u32| byte.saturating_sub(best.stretch.start);
     let cut = |start, end| {
         let stretch = chancery_protocol::answer::Stretch { start, end };

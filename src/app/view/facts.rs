@@ -1,18 +1,17 @@
 //! The rows of the dock: each fact with the words of every article that says it,
 //! side by side, and in what they differ.
 
-use chancery_protocol::answer::{Fact, FactReport, Facts, Hit, Snippet, Verdict};
+use chancery_protocol::answer::{Fact, FactReport, Facts, Hit, Snippet, Stretch, Verdict};
 use yew::prelude::*;
 
-use super::articles::snippet;
+use super::articles::snippet_parts;
 use super::icon::{Icon, icon};
 use super::part::{Part, keyed};
 use super::{flag, name};
 use crate::action::Action;
-use crate::dom;
 use crate::model::{Goal, Shared};
 use crate::store::{Dispatch, on};
-use crate::wording;
+use crate::{dom, passage, wording};
 
 #[derive(PartialEq)]
 pub(super) struct FactRows {
@@ -126,7 +125,7 @@ fn columns(fact: &Fact) -> Vec<&str> {
 }
 
 fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dispatch) -> Html {
-    let goal = Goal::At(first_mark(report));
+    let goal = Goal::Record(report.stretch.start);
     let open = on(dispatch, Action::Open(report.article, goal));
     let cite = {
         let (dispatch, words) = (dispatch.clone(), citation(report));
@@ -158,7 +157,7 @@ fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dis
             </th>
             <td class="words">
                 <button type="button" class="go" data-article={report.article.0.to_string()} onclick={open}
-                    title="Show it in the article">{ snippet(&evidence(report)) }</button>
+                    title="Show it in the article">{ sentence(report) }</button>
             </td>
             for column in columns {
                 { value(column) }
@@ -172,27 +171,40 @@ fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dis
     }
 }
 
-/// The sentence, with what was found in the words that the report rests on.
-fn evidence(report: &FactReport) -> Snippet {
-    let within = |hit: &&Hit| {
-        report.stretch.start <= hit.stretch.start && hit.stretch.end <= report.stretch.end
-    };
-    Snippet {
-        hits: report
-            .sentence
-            .hits
-            .iter()
-            .filter(within)
-            .copied()
-            .collect(),
-        ..report.sentence.clone()
-    }
+/// The marks in the words that the report rests on.
+fn marks(report: &FactReport) -> impl Iterator<Item = &Hit> {
+    let (start, end) = (report.stretch.start, report.stretch.end);
+    let hits = report.sentence.hits.iter();
+    hits.filter(move |h| start <= h.stretch.start && h.stretch.end <= end)
 }
 
-/// Where in the article to go: the first mark in the words, else their beginning.
-fn first_mark(report: &FactReport) -> u32 {
-    let first = evidence(report).hits.first().map(|h| h.stretch.start);
-    first.unwrap_or(report.stretch.start)
+/// The sentence: the words that the report rests on with their marks, the others
+/// softly before and after them.
+fn sentence(report: &FactReport) -> Html {
+    let Snippet { stretch, text, .. } = &report.sentence;
+    let cut = |start: u32, end: u32| {
+        let within = |byte: u32| byte.saturating_sub(stretch.start);
+        let (start, end) = (within(start), within(end));
+        passage::words(text, Stretch { start, end }).to_owned()
+    };
+    let evidence = Snippet {
+        stretch: report.stretch,
+        text: cut(report.stretch.start, report.stretch.end),
+        hits: marks(report).copied().collect(),
+    };
+    html! {
+        <>
+            <span class="around">{ cut(stretch.start, report.stretch.start) }</span>
+            for (words, kind) in snippet_parts(&evidence) {
+                if let Some(kind) = kind {
+                    <mark data-kind={kind}>{ words }</mark>
+                } else {
+                    { words }
+                }
+            }
+            <span class="around">{ cut(report.stretch.end, stretch.end) }</span>
+        </>
+    }
 }
 
 /// The words in quotation marks with title, date and place, as a footnote has them.

@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::flag;
 use super::part::Part;
+use crate::kind::RECORDS;
 use crate::model::{Look, Shared};
 use crate::passage::{self, Piece};
 use crate::store::Dispatch;
@@ -85,18 +86,32 @@ fn drawn(props: &Passage, piece: &Piece) -> Html {
         <mark data-kind={naming.slug} data-also={also(&props.article, piece)}
             data-marks={listed(&piece.marks)} data-start={piece.stretch.start.to_string()}
             data-end={piece.stretch.end.to_string()} data-letter={begins.then_some(naming.letter)}
+            data-record={record(&props.article, piece)}
             data-hit={flag(main.hit)} data-current={flag(is_current)}
             tabindex={if is_current { "0" } else { "-1" }}>{ words }</mark>
     }
 }
 
-/// The kinds under the one that decides the paint, the longest first.
+/// The kind of the shortest record that the piece is part of.
+fn record(article: &Article, piece: &Piece) -> Option<&'static str> {
+    let marks = piece
+        .marks
+        .iter()
+        .filter_map(|&i| passage::mark(article, i));
+    let records = marks.filter(|m| RECORDS.contains(&m.layer));
+    let shortest = records.min_by_key(|m| m.stretch.end - m.stretch.start)?;
+    Some(kind::layer(shortest.layer).slug)
+}
+
+/// The kinds under the one that decides the paint, the longest first; records are
+/// drawn otherwise.
 fn also(article: &Article, piece: &Piece) -> Option<String> {
     let mut under: Vec<_> = piece.marks[1..]
         .iter()
         .filter_map(|&i| passage::mark(article, i))
         .collect();
     chancery_text::sort::sort_by_key(&mut under, |m| Reverse(m.stretch.end - m.stretch.start));
+    under.retain(|m| !RECORDS.contains(&m.layer));
     let mut slugs: Vec<&str> = under.iter().map(|m| kind::layer(m.layer).slug).collect();
     slugs.dedup();
     (!slugs.is_empty()).then(|| slugs.join(" "))

@@ -104,7 +104,10 @@ fn print_line(out: &mut impl Write, article: &Article, from: usize, to: usize) -
     let line = text.get(from..to).unwrap_or("");
     writeln!(out, "{}", harmless(line))?;
     let begins_here = |m: &&Mark| (from..to).contains(&(m.stretch.start as usize));
-    let marks: Vec<&Mark> = article.marks.iter().filter(begins_here).collect();
+    let marks = article.marks.iter().filter(begins_here);
+    // Names stand nearest to their words, what is said as a whole below them.
+    let (records, mut marks): (Vec<&Mark>, Vec<&Mark>) = marks.partition(|m| is_record(m.layer));
+    marks.extend(records);
     let mut lanes: Vec<String> = Vec::new();
     for mark in &marks {
         let column = |at: usize| text.get(from..at.min(to)).map_or(0, UnicodeWidthStr::width);
@@ -150,6 +153,10 @@ fn print_mark(out: &mut impl Write, text: &str, mark: &Mark) -> io::Result<()> {
         write!(out, ": {}", mark.detail)?;
     }
     writeln!(out, "]")
+}
+
+fn is_record(layer: Layer) -> bool {
+    matches!(layer, Layer::Claim | Layer::Meeting | Layer::Quote)
 }
 
 /// The letter under the words.

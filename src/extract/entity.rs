@@ -6,7 +6,7 @@
 //! articles are never compared here.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use chancery_text::fold_word;
 
@@ -95,7 +95,7 @@ impl Named {
 #[derive(Default)]
 struct Links {
     entities: Vec<Entity>,
-    by_id: HashMap<String, u32>,
+    by_id: FxHashMap<String, u32>,
 }
 
 impl Links {
@@ -214,8 +214,8 @@ struct Long {
 }
 
 /// From the folded abbreviation, and from the folded long form, to the long form.
-fn abbreviations(context: &Context<'_>, mentions: &[Mention]) -> HashMap<String, Long> {
-    let mut map = HashMap::new();
+fn abbreviations(context: &Context<'_>, mentions: &[Mention]) -> FxHashMap<String, Long> {
+    let mut map = FxHashMap::default();
     for pair in mentions.windows(2) {
         let [a, b] = pair else { continue };
         if a.kind != b.kind
@@ -283,7 +283,7 @@ fn slug(name: &str) -> String {
 /// The persons of an article: for each mention of one the fullest name.
 struct People {
     /// By mention: the full name, and why it was joined.
-    names: HashMap<usize, (String, Option<String>)>,
+    names: FxHashMap<usize, (String, Option<String>)>,
 }
 
 /// A surname is compared with so many persons of an article at most: an article
@@ -314,7 +314,7 @@ impl People {
             (core::cmp::Reverse(weight(&words(&mentions[i]))), i)
         });
         let mut persons: Vec<Person> = Vec::new();
-        let mut names = HashMap::new();
+        let mut names = FxHashMap::default();
         for i in order {
             let surface = mentions[i].span.slice(context.text);
             let mine = words(&mentions[i]);

@@ -9,6 +9,7 @@ use chancery_text::{Segments, Token, TokenKind, ZoneKind};
 
 use crate::hash::hash_word;
 use crate::lexicon::{Class, Found, Kind, Lexicon};
+use crate::normal::{Cursor, date, number};
 
 /// How a token is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,6 +52,8 @@ const STARTS_SENTENCE: u8 = 1 << 1;
 const STARTS_ZONE: u8 = 1 << 2;
 const LOUD: u8 = 1 << 3;
 const ENDS_BODY: u8 = 1 << 4;
+const MAY_COUNT: u8 = 1 << 5;
+const MAY_DATE: u8 = 1 << 6;
 
 impl Form {
     /// Whether no blank stands before it.
@@ -76,6 +79,16 @@ impl Form {
     /// Whether a row of the lexicon that names an organisation ends with it.
     pub(crate) fn ends_body(&self) -> bool {
         self.flags & ENDS_BODY != 0
+    }
+
+    /// Whether a number, in digits or words, or an ordinal may begin with it.
+    pub(crate) fn may_count(&self) -> bool {
+        self.flags & MAY_COUNT != 0
+    }
+
+    /// Whether a date may begin with it.
+    pub(crate) fn may_date(&self) -> bool {
+        self.flags & MAY_DATE != 0
     }
 
     /// Whether it is a hyphen or dash.
@@ -150,8 +163,19 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
         class,
         shape,
         sign: 0,
-        flags: 0,
+        flags: beginnings(word, shape),
     }
+}
+
+/// Which values may begin with a word. Nearly all words begin none, and the rules
+/// for values then need not look at them.
+fn beginnings(word: &str, shape: Shape) -> u8 {
+    if matches!(shape, Shape::Digit | Shape::Mixed) {
+        return MAY_COUNT | MAY_DATE;
+    }
+    let letters = Cursor::new(word, 0).word().map_or(word, |w| w.0);
+    let count = u8::from(number::may_begin(letters)) * MAY_COUNT;
+    count | u8::from(date::may_begin(letters)) * MAY_DATE
 }
 
 /// "I’m", "Don’t", "They’ve".

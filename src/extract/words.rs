@@ -3,20 +3,25 @@
 /// A list of words, with spaces between.
 pub(crate) struct Words {
     list: &'static str,
-    /// A bit for the [`sign`] of each word: most words that are not in the list
-    /// are told by it, without a look at the list.
-    signs: u128,
+    /// A bit for the [`sign`] of each word: nearly all words that are not in the
+    /// list are told by it, without a look at the list.
+    signs: [u64; N_SIGNS / 64],
 }
+
+/// Enough that a list of a hundred words passes one strange word in ten.
+const N_SIGNS: usize = 1024;
 
 /// The list with these words; as a constant it costs nothing.
 #[expect(non_snake_case, reason = "reads as the constructor it is")]
 pub(crate) const fn Words(list: &'static str) -> Words {
     let bytes = list.as_bytes();
-    let (mut signs, mut start, mut at) = (0, 0, 0);
+    let (mut signs, mut start, mut at) = ([0; N_SIGNS / 64], 0, 0);
     while at <= bytes.len() {
         if at == bytes.len() || bytes[at].is_ascii_whitespace() {
             if at > start {
-                signs |= 1 << sign(bytes[start], bytes[at - 1], at - start);
+                let (_, word) = bytes.split_at(start);
+                let sign = sign(word.split_at(at - start).0);
+                signs[sign / 64] |= 1 << (sign % 64);
             }
             start = at + 1;
         }
@@ -25,9 +30,14 @@ pub(crate) const fn Words(list: &'static str) -> Words {
     Words { list, signs }
 }
 
-/// A number below 128 that a word has in any case (of ASCII letters).
-const fn sign(first: u8, last: u8, len: usize) -> usize {
-    ((first | 0x20) as usize * 5 + (last | 0x20) as usize * 11 + len * 37) % 128
+/// A number below [`N_SIGNS`] that a word, which is not empty, has in any case
+/// (of ASCII letters).
+const fn sign(word: &[u8]) -> usize {
+    let (first, middle, last) = (word[0], word[word.len() / 2], word[word.len() - 1]);
+    let first = (first | 0x20) as usize * 37;
+    let last = (last | 0x20) as usize * 71;
+    let middle = (middle | 0x20) as usize * 13;
+    (first ^ middle ^ last ^ (word.len() * 151)) % N_SIGNS
 }
 
 impl Words {
@@ -46,11 +56,11 @@ impl Words {
     }
 
     fn may_have(&self, word: &str) -> bool {
-        match word.as_bytes() {
-            [] => false,
-            &[only] => self.signs >> sign(only, only, 1) & 1 == 1,
-            &[first, .., last] => self.signs >> sign(first, last, word.len()) & 1 == 1,
-        }
+        let sign = match word.as_bytes() {
+            [] => return false,
+            word => sign(word),
+        };
+        self.signs[sign / 64] >> (sign % 64) & 1 == 1
     }
 }
 

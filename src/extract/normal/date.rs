@@ -316,6 +316,11 @@ pub(crate) fn date(cursor: Cursor<'_>) -> Option<Expression<'_>> {
     }
 }
 
+/// Whether a date may begin with `word`, which is of ASCII letters.
+pub(crate) fn may_begin(word: &str) -> bool {
+    keyword(word).is_some() || word.eq_ignore_ascii_case("FY")
+}
+
 fn is_capitalised(word: &str) -> bool {
     word.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
 }

@@ -54,6 +54,14 @@ pub(crate) fn number(cursor: Cursor<'_>) -> Option<Number<'_>> {
     }
 }
 
+/// Whether a number or an ordinal may begin with `word`, which is of ASCII letters.
+pub(crate) fn may_begin(word: &str) -> bool {
+    let articles = ["a", "an", "half", "quarter"];
+    articles.iter().any(|a| word.eq_ignore_ascii_case(a))
+        || word_value(word).is_some()
+        || ordinal_word(word).is_some()
+}
+
 fn in_digits(cursor: Cursor<'_>) -> Option<Number<'_>> {
     let (value, after) = plain(cursor)?;
     let mut out = Number {

@@ -69,6 +69,9 @@ pub(crate) fn read(scene: &Scene<'_>, quotes: &[Quote]) -> Vec<Claim> {
 fn of_unit(scene: &Scene<'_>, unit: usize, direct: &[Span], out: &mut Vec<Claim>) {
     let tokens = scene.units[unit].tokens.clone();
     let hits = cues().find(scene.context.forms, tokens.clone());
+    if hits.is_empty() {
+        return;
+    }
     let verbs: Vec<usize> = hits.iter().map(|h| h.tokens.start).collect();
     let verbs: Vec<usize> = hits.iter().map(|h| h.tokens.end - 1).chain(verbs).collect();
     let clauses = clauses(scene, unit, &verbs);

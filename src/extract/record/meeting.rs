@@ -119,6 +119,9 @@ fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], draft: &mut Draft)
 
 fn of_unit(scene: &Scene<'_>, unit: usize) -> Vec<Draft> {
     let hits = cues().find(scene.context.forms, scene.units[unit].tokens.clone());
+    if hits.is_empty() {
+        return Vec::new();
+    }
     let verbs: Vec<usize> = hits.iter().map(|h| h.tokens.start).collect();
     let clauses = clauses(scene, unit, &verbs);
     let mut out = Vec::new();

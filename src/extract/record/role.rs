@@ -12,7 +12,9 @@
 //! that name's. A person has each office once.
 
 use core::ops::Range;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::scene::{Flat, Scene};
 use super::{Role, RoleBasis};
@@ -50,7 +52,7 @@ pub(crate) fn read(scene: &mut Scene<'_>) -> Vec<Role> {
 struct Roles {
     list: Vec<Role>,
     /// By person: indices into the list, in order.
-    of: HashMap<Option<EntityIdx>, Vec<usize>>,
+    of: FxHashMap<Option<EntityIdx>, Vec<usize>>,
 }
 
 /// Tells the scene which country and office the persons of these roles have.

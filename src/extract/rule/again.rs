@@ -2,7 +2,7 @@
 //! in full, abbreviations of what is spelt out, and names repeated where the
 //! first pass saw no sign (headlines, starts of sentences).
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use core::ops::Range;
 
@@ -53,11 +53,11 @@ impl Votes {
 /// Sequences of words with what they name.
 #[derive(Default)]
 struct Known {
-    by_hash: HashMap<u64, Votes>,
+    by_hash: FxHashMap<u64, Votes>,
     /// Names that were found with the number of an edition behind them.
-    editions: HashSet<u64>,
+    editions: FxHashSet<u64>,
     /// The words in lower case of the article.
-    small: HashSet<u64>,
+    small: FxHashSet<u64>,
     longest: usize,
 }
 
@@ -223,7 +223,7 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
 
 /// "the Commission": the head of a body that the article names in full.
 fn bodies(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>) {
-    let heads: HashSet<u64> = mentions
+    let heads: FxHashSet<u64> = mentions
         .iter()
         .filter(|m| m.kind == MentionKind::Organisation && !m.nested)
         .filter_map(|m| {

@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use chancery_text::{BoilerplateKind, Span, TokenKind, ZoneKind};
+use chancery_text::{BoilerplateKind, Span, ZoneKind};
 
 use super::near::{Line, is_one_of, lines};
 use super::tense;
@@ -58,10 +58,9 @@ pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
 fn find(context: &Context<'_>, line: Line<'_>, out: &mut Vec<Found>) {
     let mut done = 0;
     let mut previous: Option<(usize, Form)> = None;
-    for (i, token) in line.tokens.iter().enumerate() {
-        let may_begin = !matches!(token.kind, TokenKind::Sign | TokenKind::Possessive);
+    for (i, form) in line.forms.iter().enumerate() {
         let cursor = line.cursor(i);
-        if cursor.at() < done || !may_begin || !cursor.is_start() {
+        if !form.may_date() || cursor.at() < done || !cursor.is_start() {
             continue;
         }
         let Some(expression) = date::date(cursor) else {

@@ -60,6 +60,11 @@ fn find(line: Line<'_>, out: &mut Vec<Found>) {
         if start < done || token.kind == TokenKind::Possessive {
             continue;
         }
+        // A small word begins a sum only as a number.
+        let is_small = line.text.as_bytes()[start].is_ascii_lowercase();
+        if is_small && !line.forms[i].may_count() {
+            continue;
+        }
         let cursor = line.cursor(i);
         if !cursor.is_start() && token.kind != TokenKind::Sign {
             continue;

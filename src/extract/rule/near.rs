@@ -3,7 +3,7 @@
 
 use chancery_text::{Span, Token, TokenKind, Zone};
 
-use crate::{Context, normal::Cursor};
+use crate::{Context, form::Form, normal::Cursor};
 
 /// The tokens of one zone.
 #[derive(Clone, Copy)]
@@ -12,6 +12,8 @@ pub(crate) struct Line<'c> {
     pub(crate) text: &'c str,
     /// Its tokens, in order.
     pub(crate) tokens: &'c [Token],
+    /// What they look like, beside them.
+    pub(crate) forms: &'c [Form],
     /// The zone itself.
     pub(crate) zone: &'c Zone,
 }
@@ -87,6 +89,7 @@ pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
 /// The zones of an article with their tokens, in order.
 pub(crate) fn lines<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Line<'c>> {
     let mut rest = context.segments.tokens.as_slice();
+    let mut forms = context.forms;
     context.segments.zones.iter().map(move |zone| {
         // Tokens and zones are both in text order, and no token crosses a zone.
         let len = rest
@@ -95,9 +98,12 @@ pub(crate) fn lines<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Line<'
             .unwrap_or(rest.len());
         let (tokens, later) = rest.split_at(len);
         rest = later;
+        let (of_line, later) = forms.split_at(len);
+        forms = later;
         Line {
             text: context.text.get(..zone.span.end as usize).unwrap_or(""),
             tokens,
+            forms: of_line,
             zone,
         }
     })

@@ -50,11 +50,9 @@ pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
         if matches!(line.zone.kind, ZoneKind::Boilerplate(_)) {
             continue;
         }
-        for (i, token) in line.tokens.iter().enumerate() {
-            if matches!(
-                token.kind,
-                TokenKind::Word | TokenKind::Mixed | TokenKind::Number
-            ) && let Some(candidate) = ordinal(line, i).or_else(|| count(line, i))
+        for (i, form) in line.forms.iter().enumerate() {
+            if form.may_count()
+                && let Some(candidate) = ordinal(line, i).or_else(|| count(line, i))
             {
                 out.push(candidate);
             }

@@ -38,8 +38,6 @@ pub struct TermHit {
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     words: WordTrie,
-    /// Globs other than "literal, then `*`"; tried one by one.
-    globs: Vec<(Box<str>, Symbol)>,
     phrases: PhraseTrie,
     /// By term: its theme, and whether it is a `not` row.
     rows: Vec<(ThemeIdx, bool)>,
@@ -64,6 +62,8 @@ struct WordNode {
     literal: Option<Symbol>,
     /// The glob "what led here, then anything".
     prefix: Option<Symbol>,
+    /// All other globs, at the node of what stands before their first `*` or `?`.
+    globs: Vec<(Box<str>, Symbol)>,
 }
 
 /// A trie over symbols; node 0 is the root.
@@ -104,7 +104,6 @@ impl Matcher {
             words: WordTrie {
                 nodes: vec![WordNode::default()],
             },
-            globs: Vec::new(),
             phrases: PhraseTrie {
                 edges: FxHashMap::default(),
                 terms: vec![Vec::new()],
@@ -146,7 +145,7 @@ impl Matcher {
             Some((stem, "")) if word.ends_with('*') => {
                 self.words.node(stem).prefix = Some(symbol);
             }
-            Some(_) => self.globs.push((word.into(), symbol)),
+            Some((stem, _)) => self.words.node(stem).globs.push((word.into(), symbol)),
         }
         symbol
     }
@@ -221,11 +220,6 @@ impl Matcher {
         };
         for key in words.keys() {
             self.words.walk(key, &mut symbols.list);
-            let globs = self
-                .globs
-                .iter()
-                .filter(|(glob, _)| glob::is_like(glob, key));
-            symbols.list.extend(globs.map(|&(_, symbol)| symbol));
             symbols.ends.push(symbols.list.len() as u32);
         }
         symbols
@@ -312,15 +306,25 @@ impl WordTrie {
         let Some(mut node) = self.nodes.first() else {
             return;
         };
-        symbols.extend(node.prefix);
+        node.take(word, symbols);
         for byte in word.bytes() {
             let Some(&(_, to)) = node.edges.iter().find(|(b, _)| *b == byte) else {
                 return;
             };
             node = &self.nodes[to as usize];
-            symbols.extend(node.prefix);
+            node.take(word, symbols);
         }
         symbols.extend(node.literal);
+    }
+}
+
+impl WordNode {
+    /// Adds the globs of this node that `word`, which leads here, satisfies.
+    fn take(&self, word: &str, symbols: &mut Vec<Symbol>) {
+        symbols.extend(self.prefix);
+        let globs = self.globs.iter();
+        let globs = globs.filter(|(glob, _)| glob::is_like(glob, word));
+        symbols.extend(globs.map(|&(_, symbol)| symbol));
     }
 }
 

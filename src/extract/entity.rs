@@ -5,8 +5,8 @@
 //! article contradicts; an abbreviation joins its long form. Entities of two
 //! articles are never compared here.
 
-use std::borrow::Cow;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 use chancery_text::fold_word;
 

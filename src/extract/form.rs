@@ -9,7 +9,6 @@ use chancery_text::{Segments, Token, TokenKind, ZoneKind};
 
 use crate::hash::hash_word;
 use crate::lexicon::{Class, Found, Kind, Lexicon};
-use crate::normal::{Cursor, date, number};
 
 /// How a token is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,8 +51,6 @@ const STARTS_SENTENCE: u8 = 1 << 1;
 const STARTS_ZONE: u8 = 1 << 2;
 const LOUD: u8 = 1 << 3;
 const ENDS_BODY: u8 = 1 << 4;
-const MAY_COUNT: u8 = 1 << 5;
-const MAY_DATE: u8 = 1 << 6;
 
 impl Form {
     /// Whether no blank stands before it.
@@ -79,16 +76,6 @@ impl Form {
     /// Whether a row of the lexicon that names an organisation ends with it.
     pub(crate) fn ends_body(&self) -> bool {
         self.flags & ENDS_BODY != 0
-    }
-
-    /// Whether a number, in digits or words, or an ordinal may begin with it.
-    pub(crate) fn may_count(&self) -> bool {
-        self.flags & MAY_COUNT != 0
-    }
-
-    /// Whether a date may begin with it.
-    pub(crate) fn may_date(&self) -> bool {
-        self.flags & MAY_DATE != 0
     }
 
     /// Whether it is a hyphen or dash.
@@ -157,34 +144,34 @@ fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
     } else if index == 0 && shape == Shape::Capital {
         class = class_by_ending(word);
     }
+    let begins = match shape {
+        Shape::Digit | Shape::Mixed => Class::COUNT.with(Class::DATE),
+        _ => lexicon.begins(hash),
+    };
     Form {
         hash,
         word: index,
-        class,
+        class: class.with(begins),
         shape,
         sign: 0,
-        flags: beginnings(word, shape),
+        flags: 0,
     }
-}
-
-/// Which values may begin with a word. Nearly all words begin none, and the rules
-/// for values then need not look at them.
-fn beginnings(word: &str, shape: Shape) -> u8 {
-    if matches!(shape, Shape::Digit | Shape::Mixed) {
-        return MAY_COUNT | MAY_DATE;
-    }
-    let letters = Cursor::new(word, 0).word().map_or(word, |w| w.0);
-    let count = u8::from(number::may_begin(letters)) * MAY_COUNT;
-    count | u8::from(date::may_begin(letters)) * MAY_DATE
 }
 
 /// "I’m", "Don’t", "They’ve".
 fn is_contraction(word: &str) -> bool {
-    word.rsplit_once(['’', '\'']).is_some_and(|(_, end)| {
-        ["m", "t", "ve", "re", "ll", "d"]
+    let ends = |end: &str| {
+        let stem = word.len().checked_sub(end.len());
+        stem.is_some_and(|at| {
+            word.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes())
+                && word[..at].ends_with(['’', '\''])
+        })
+    };
+    // Nearly all words are all letters.
+    !word.bytes().all(|b| b.is_ascii_alphabetic())
+        && ["m", "t", "ve", "re", "ll", "d"]
             .iter()
-            .any(|e| e.eq_ignore_ascii_case(end))
-    })
+            .any(|end| ends(end))
 }
 
 /// Endings of ordinary English words.
@@ -235,22 +222,19 @@ pub(crate) fn shape_of(word: &str, kind: TokenKind) -> Shape {
         TokenKind::Sign | TokenKind::Possessive => return Shape::Sign,
         TokenKind::Word => {}
     }
-    let (mut upper, mut lower, mut first_upper) = (0u32, 0u32, false);
-    let mut count = |at_first: bool, is_upper: bool, is_lower: bool| {
-        upper += u32::from(is_upper);
-        lower += u32::from(is_lower);
-        first_upper |= at_first && is_upper;
-    };
+    let (mut upper, mut lower) = (0u32, 0u32);
     if word.is_ascii() {
-        for (i, b) in word.bytes().enumerate() {
-            count(i == 0, b.is_ascii_uppercase(), b.is_ascii_lowercase());
+        for b in word.bytes() {
+            upper += u32::from(b.is_ascii_uppercase());
+            lower += u32::from(b.is_ascii_lowercase());
         }
     } else {
-        for (i, c) in word.chars().enumerate() {
-            count(i == 0, c.is_uppercase(), c.is_lowercase());
+        for c in word.chars() {
+            upper += u32::from(c.is_uppercase());
+            lower += u32::from(c.is_lowercase());
         }
     }
-    match (upper, lower, first_upper) {
+    match (upper, lower, word.starts_with(char::is_uppercase)) {
         (0, _, _) => Shape::Lower,
         (1, 0, _) => Shape::Initial,
         (_, 0, _) => Shape::Upper,

@@ -117,6 +117,10 @@ pub(crate) struct Lexicon {
     words: Words,
     classes: Vec<Class>,
     hashed: Hashed,
+    /// The words that values may begin with, apart from all others, as they are
+    /// names' words or unknown whatever else they begin; and what they begin.
+    beginnings: Words,
+    begun: Vec<Class>,
     edges: Edges,
     /// By node: the first surface that ends there, or [`NONE`].
     ends: Vec<u32>,
@@ -145,6 +149,11 @@ impl Lexicon {
             return (IN_NO_WORDING, class);
         }
         (word, class)
+    }
+
+    /// Which values may begin with a word of that hash.
+    pub(crate) fn begins(&self, hash: u64) -> Class {
+        self.begun[self.beginnings.get(hash) as usize]
     }
 
     pub(crate) fn entry(&self, entry: EntryIdx) -> &Entry {

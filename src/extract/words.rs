@@ -65,8 +65,22 @@ impl Words {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::Words;
+
+    /// Every word of the tables: a good part of the language.
+    pub(crate) fn of_the_tables() -> impl Iterator<Item = &'static str> {
+        let tables = [
+            include_str!("data/word.tsv"),
+            include_str!("data/name.tsv"),
+            include_str!("data/claim.tsv"),
+            include_str!("data/meeting.tsv"),
+        ];
+        let words = tables
+            .into_iter()
+            .flat_map(|table| table.split(|c: char| !c.is_ascii_alphabetic()));
+        words.filter(|word| !word.is_empty())
+    }
 
     #[test]
     fn words_are_whole() {

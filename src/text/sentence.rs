@@ -10,28 +10,32 @@ use crate::character::{char_at, char_before, is_closing, is_dash, is_mark, is_op
 /// The sentences of the paragraph `within`, in order, trimmed of white space;
 /// closing quotes and brackets belong to the sentence. A semicolon or colon
 /// ends none; the end of the paragraph always does.
-pub(crate) fn sentences(text: &str, within: Span) -> Vec<Span> {
+pub(crate) fn sentences(text: &str, within: Span) -> impl Iterator<Item = Span> {
     let slice = within.slice(text);
-    let mut out = Vec::new();
     let mut start = 0;
     let mut scan = Scan::new(slice);
-    while let Some(stop) = scan.next_stop() {
-        if ends_sentence(slice, start, &stop) {
-            push_trimmed(&mut out, slice, within.start, start, stop.after);
-            start = stop.after;
+    let pieces = core::iter::from_fn(move || {
+        let from = start;
+        while let Some(stop) = scan.next_stop() {
+            if ends_sentence(slice, from, &stop) {
+                start = stop.after;
+                return Some((from, start));
+            }
         }
-    }
-    push_trimmed(&mut out, slice, within.start, start, slice.len());
-    out
+        start = slice.len();
+        (from < start).then_some((from, start))
+    });
+    pieces.filter_map(move |(from, to)| {
+        let piece = &slice[from..to];
+        let trimmed = piece.trim();
+        let start = within.start as usize + from + piece.len() - piece.trim_start().len();
+        (!trimmed.is_empty()).then(|| Span::at(start, start + trimmed.len()))
+    })
 }
 
-fn push_trimmed(out: &mut Vec<Span>, slice: &str, base: u32, from: usize, to: usize) {
-    let piece = &slice[from..to];
-    let trimmed = piece.trim();
-    if !trimmed.is_empty() {
-        let start = base as usize + from + piece.len() - piece.trim_start().len();
-        out.push(Span::at(start, start + trimmed.len()));
-    }
+/// Whether the paragraph `within` has more than one sentence.
+pub(crate) fn are_several(text: &str, within: Span) -> bool {
+    sentences(text, within).nth(1).is_some()
 }
 
 /// A run of marks that can end a sentence, with what closes behind it.
@@ -49,6 +53,21 @@ struct Stop {
     /// Whether a closing quotation mark stands behind it.
     quoted: bool,
 }
+
+/// The bytes with which a stop or a straight quote may begin: nearly all others
+/// are passed over by one look.
+const TELLS: [bool; 256] = {
+    let mut tells = [false; 256];
+    let bytes = [
+        b'"', b'.', b'!', b'?', 0xe2, 0xe3, 0xef, 0xe0, 0xd8, 0xdb, 0xd6,
+    ];
+    let mut at = 0;
+    while at < bytes.len() {
+        tells[bytes[at] as usize] = true;
+        at += 1;
+    }
+    tells
+};
 
 /// Walks from stop to stop.
 struct Scan<'a> {
@@ -70,12 +89,11 @@ impl<'a> Scan<'a> {
     fn next_stop(&mut self) -> Option<Stop> {
         let bytes = self.slice.as_bytes();
         loop {
-            match bytes.get(self.at)? {
+            let rest = &bytes[self.at..];
+            self.at += rest.iter().position(|&b| TELLS[usize::from(b)])?;
+            match bytes[self.at] {
                 b'"' => self.in_quote = self.opens_quote(),
-                b'.' | b'!' | b'?' => return Some(self.stop()),
-                0xe2 | 0xe3 | 0xef | 0xe0 | 0xd8 | 0xd6
-                    if char_at(self.slice, self.at).is_some_and(is_stop) =>
-                {
+                _ if char_at(self.slice, self.at).is_some_and(is_stop) => {
                     return Some(self.stop());
                 }
                 _ => {}
@@ -641,7 +659,7 @@ mod tests {
                 .map(str::trim)
                 .filter(|s| !s.is_empty())
                 .collect();
-            let found = sentences(&text, Span::at(0, text.len()));
+            let found: Vec<Span> = sentences(&text, Span::at(0, text.len())).collect();
             let found: Vec<&str> = found.iter().map(|span| span.slice(&text)).collect();
             assert_eq!(found, want);
         }

@@ -184,6 +184,9 @@ impl Made {
 
 /// The end and kind of the word, number or mixed token that starts at `at`.
 fn name(slice: &str, at: usize) -> (usize, TokenKind) {
+    if let Some(end) = plain_word(slice, at) {
+        return (end, TokenKind::Word);
+    }
     if let Some(end) = address(slice, at) {
         return (end, TokenKind::Mixed);
     }
@@ -210,6 +213,19 @@ fn name(slice: &str, at: usize) -> (usize, TokenKind) {
         };
     }
     (end, made.kind())
+}
+
+/// The end of a word of ASCII letters behind which a blank or one of the marks
+/// stands that join nothing, as behind nearly all words.
+fn plain_word(slice: &str, at: usize) -> Option<usize> {
+    let rest = slice.as_bytes().get(at..)?;
+    let len = rest.iter().position(|b| !b.is_ascii_alphabetic());
+    let len = len.unwrap_or(rest.len());
+    let ends = matches!(
+        rest.get(len),
+        None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b')' | b'"')
+    );
+    (len > 0 && ends).then_some(at + len)
 }
 
 /// The end of the letters, digits and marks of one script that start at `at`.

@@ -136,7 +136,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut in_body = false;
     let n_lines = lines.len();
     let verdict = |span: Span, line: usize, in_body: bool| {
-        if one_line && sentence::sentences(text, span).len() > 1 {
+        if one_line && sentence::are_several(text, span) {
             return None;
         }
         let standing = Standing { line, n_lines };
@@ -222,7 +222,7 @@ fn is_title(text: &str, span: Span) -> bool {
     span.len() <= LONGEST_TITLE
         && (is_no_sentence(line) || is_capitalised(line))
         && !is_list_item(line)
-        && (span.len() <= LONGEST_TITLE / 2 || sentence::sentences(text, span).len() == 1)
+        && (span.len() <= LONGEST_TITLE / 2 || !sentence::are_several(text, span))
         && opening(text, span, Place::NearStart).is_none()
 }
 
@@ -234,7 +234,7 @@ fn is_heading(text: &str, span: Span) -> bool {
         && !is_table_row(line)
         && !is_clause(line)
         && (!is_list_item(line) || is_numbered_heading(line))
-        && sentence::sentences(text, span).len() == 1
+        && !sentence::are_several(text, span)
         && opening(text, span, Place::NearStart).is_none()
 }
 
@@ -244,7 +244,7 @@ fn is_prose(text: &str, span: Span) -> bool {
     span.len() >= PROSE
         || is_list_item(line)
         || (span.len() >= 30 && !is_no_sentence(line))
-        || sentence::sentences(text, span).len() > 1
+        || sentence::are_several(text, span)
 }
 
 /// Whether a line begins as a headline does and ends with no mark that ends or

@@ -8,9 +8,13 @@ use super::{Class, Entry, EntryIdx, Kind, Lexicon, MAX_WORDS, NONE, Surface};
 use crate::data::{self, rows};
 use crate::form::{Shape, shape_of};
 use crate::hash::hash_word;
+use crate::normal::{date, number};
 
 /// All tables together have about this many different words.
 const N_WORDS: usize = 12_000;
+
+/// About so many words begin a number or a date.
+const N_BEGINNINGS: usize = 150;
 
 pub(super) fn build() -> Lexicon {
     let mut builder = Builder::new();
@@ -22,6 +26,8 @@ pub(super) fn build() -> Lexicon {
     builder.regions();
     builder.cities();
     builder.words();
+    builder.beginnings(number::BEGINNINGS, Class::COUNT);
+    builder.beginnings(date::BEGINNINGS, Class::DATE);
     builder.lexicon
 }
 
@@ -45,6 +51,8 @@ impl Builder {
                 words: Words::with_capacity(N_WORDS),
                 classes: vec![Class::default()],
                 hashed: Hashed::unpack(),
+                beginnings: Words::with_capacity(N_BEGINNINGS),
+                begun: vec![Class::default()],
                 edges: Edges::with_capacity(N_WORDS / 2),
                 ends: vec![NONE],
                 surfaces: Vec::new(),
@@ -196,6 +204,16 @@ impl Builder {
         let known = &mut self.lexicon.classes[at as usize];
         *known = known.with(class);
         at
+    }
+
+    fn beginnings(&mut self, words: &str, class: Class) {
+        for word in words.split(' ') {
+            let at = self.lexicon.beginnings.insert(hash_word(word)) as usize;
+            if at == self.lexicon.begun.len() {
+                self.lexicon.begun.push(Class::default());
+            }
+            self.lexicon.begun[at] = self.lexicon.begun[at].with(class);
+        }
     }
 
     fn entry(&mut self, entry: Entry) -> EntryIdx {

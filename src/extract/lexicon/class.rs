@@ -61,6 +61,11 @@ impl Class {
     /// "leader", "analyst": what a person is called that is no office of one person.
     pub(crate) const OCCUPATION: Self = Self(1 << 26);
 
+    /// A number, in digits or words, or an ordinal may begin with it.
+    pub(crate) const COUNT: Self = Self(1 << 27);
+    /// A date may begin with it.
+    pub(crate) const DATE: Self = Self(1 << 28);
+
     /// The class of that name in `data/word.tsv`.
     pub(crate) fn by_name(name: &str) -> Self {
         match name {

@@ -316,10 +316,17 @@ pub(crate) fn date(cursor: Cursor<'_>) -> Option<Expression<'_>> {
     }
 }
 
-/// Whether a date may begin with `word`, which is of ASCII letters.
-pub(crate) fn may_begin(word: &str) -> bool {
-    keyword(word).is_some() || word.eq_ignore_ascii_case("FY")
-}
+/// The words that a date may begin with.
+pub(crate) const BEGINNINGS: &str = "january february march april may june july august september october november december jan feb \
+     mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday \
+     sunday mon tue tues wed thu thur thurs fri sat sun mondays tuesdays wednesdays thursdays \
+     fridays saturdays sundays early mid late end beginning start middle last this next current \
+     past coming previous preceding following today yesterday tomorrow tonight day spring summer \
+     autumn fall winter fiscal financial fy a an first second third fourth fifth sixth seventh \
+     eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth \
+     eighteenth nineteenth twentieth one two three four five six seven eight nine ten eleven twelve \
+     thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty \
+     seventy eighty ninety";
 
 fn is_capitalised(word: &str) -> bool {
     word.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
@@ -1470,6 +1477,18 @@ fn length(count: f64, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_other_word_begins_a_date() {
+        for word in crate::words::tests::of_the_tables() {
+            let begins = keyword(word).is_some() || word == "FY";
+            let word = word.to_ascii_lowercase();
+            assert!(
+                !begins || BEGINNINGS.split(' ').any(|w| w == word),
+                "{word}"
+            );
+        }
+    }
 
     /// The words read from the first `|` on, and their place in time.
     fn check(anchor: Option<&str>, tense: Tense, cases: &[(&str, &str, &str)]) {

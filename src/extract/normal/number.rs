@@ -54,13 +54,12 @@ pub(crate) fn number(cursor: Cursor<'_>) -> Option<Number<'_>> {
     }
 }
 
-/// Whether a number or an ordinal may begin with `word`, which is of ASCII letters.
-pub(crate) fn may_begin(word: &str) -> bool {
-    let articles = ["a", "an", "half", "quarter"];
-    articles.iter().any(|a| word.eq_ignore_ascii_case(a))
-        || word_value(word).is_some()
-        || ordinal_word(word).is_some()
-}
+/// The words that a number or an ordinal may begin with.
+pub(crate) const BEGINNINGS: &str = "a an half quarter one two three four five six seven eight nine ten eleven twelve thirteen \
+     fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy \
+     eighty ninety first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
+     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
+     thirtieth fortieth fiftieth";
 
 fn in_digits(cursor: Cursor<'_>) -> Option<Number<'_>> {
     let (value, after) = plain(cursor)?;
@@ -380,6 +379,18 @@ mod tests {
         ] {
             let got = number(Cursor::new(text, 0)).map(|n| (n.value, &text[..n.after.at()]));
             assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_other_word_begins_a_number() {
+        for word in crate::words::tests::of_the_tables() {
+            let begins = word_value(word).is_some() || ordinal_word(word).is_some();
+            let word = word.to_ascii_lowercase();
+            assert!(
+                !begins || BEGINNINGS.split(' ').any(|w| w == word),
+                "{word}"
+            );
         }
     }
 

@@ -52,6 +52,8 @@ pub(crate) struct Scene<'c> {
     pub(crate) entities: &'c [Entity],
     pub(crate) units: Vec<Unit>,
     pub(crate) flat: Vec<Flat>,
+    /// By token: one more than the index of the mention that covers it, or 0.
+    covered: Vec<u32>,
     /// The country of each entity, where the gazetteer knows it.
     country: Vec<Option<EntityIdx>>,
     /// Found out when first asked for, which is after the roles.
@@ -72,6 +74,10 @@ impl<'c> Scene<'c> {
     ) -> Self {
         let flat = flat(context, mentions);
         let units = units(context, &flat);
+        let mut covered = vec![0; context.forms.len()];
+        for (at, flat) in (1..).zip(&flat) {
+            covered[flat.from..flat.to].fill(at);
+        }
         let country = countries(context, mentions, entities);
         Self {
             context,
@@ -79,6 +85,7 @@ impl<'c> Scene<'c> {
             entities,
             units,
             flat,
+            covered,
             country,
             pairs: OnceCell::new(),
             acts_for: vec![None; entities.len()],
@@ -105,8 +112,8 @@ impl<'c> Scene<'c> {
 
     /// The mention that covers token `token`.
     pub(crate) fn at(&self, token: usize) -> Option<&Flat> {
-        let at = self.flat.partition_point(|f| f.to <= token);
-        self.flat.get(at).filter(|f| f.from <= token)
+        let covered = *self.covered.get(token)? as usize;
+        self.flat.get(covered.checked_sub(1)?)
     }
 
     /// The words of a token.

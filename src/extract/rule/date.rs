@@ -15,6 +15,7 @@ use chancery_text::{BoilerplateKind, Span, ZoneKind};
 use super::near::{Line, is_one_of, lines};
 use super::tense;
 use crate::conflict::Candidate;
+use crate::lexicon::Class;
 use crate::normal::Day;
 use crate::normal::date::{self, Expression, Form, Needs, Tense, Which, Year};
 use crate::words::Words;
@@ -60,7 +61,7 @@ fn find(context: &Context<'_>, line: Line<'_>, out: &mut Vec<Found>) {
     let mut previous: Option<(usize, Form)> = None;
     for (i, form) in line.forms.iter().enumerate() {
         let cursor = line.cursor(i);
-        if !form.may_date() || cursor.at() < done || !cursor.is_start() {
+        if !form.is(Class::DATE) || cursor.at() < done || !cursor.is_start() {
             continue;
         }
         let Some(expression) = date::date(cursor) else {

@@ -13,6 +13,7 @@ use chancery_text::{Span, TokenKind, ZoneKind};
 
 use super::near::{Line, is_one_of, lines};
 use crate::conflict::Candidate;
+use crate::lexicon::Class;
 use crate::normal::money::{self, Currency};
 use crate::normal::number;
 use crate::words::Words;
@@ -62,7 +63,7 @@ fn find(line: Line<'_>, out: &mut Vec<Found>) {
         }
         // A small word begins a sum only as a number.
         let is_small = line.text.as_bytes()[start].is_ascii_lowercase();
-        if is_small && !line.forms[i].may_count() {
+        if is_small && !line.forms[i].is(Class::COUNT) {
             continue;
         }
         let cursor = line.cursor(i);

@@ -13,6 +13,7 @@ use chancery_text::{Span, TokenKind, ZoneKind};
 
 use super::near::{Line, lines};
 use crate::conflict::Candidate;
+use crate::lexicon::Class;
 use crate::normal::number;
 use crate::words::Words;
 use crate::{Context, Mention, MentionKind, Value, Why};
@@ -51,7 +52,7 @@ pub(crate) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         for (i, form) in line.forms.iter().enumerate() {
-            if form.may_count()
+            if form.is(Class::COUNT)
                 && let Some(candidate) = ordinal(line, i).or_else(|| count(line, i))
             {
                 out.push(candidate);

@@ -198,7 +198,8 @@ fn expressions(text: &str, span: Span) -> impl Iterator<Item = (usize, Expressio
                 at = e.after.at().max(at + 1);
                 return Some((start, e));
             }
-            at += c.len_utf8();
+            let word = text[at..].find(|c: char| !c.is_alphanumeric());
+            at += word.unwrap_or(text.len() - at).max(c.len_utf8());
         }
         None
     })

@@ -8,11 +8,13 @@
 //! Example: "Bank of Japan" is proposed as an organisation and "Japan" as a
 //! place; the organisation stands, and Japan is nested in it.
 
+use core::cmp::Reverse;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chancery_text::Span;
 
-use crate::{Mention, MentionKind};
+use crate::{Mention, MentionKind, Why};
 
 /// How well founded a finding is. The one table of priorities.
 pub(crate) mod priority {
@@ -50,22 +52,56 @@ pub(crate) struct Candidate {
 
 /// The mentions that stand, in text order: those not nested never overlap.
 pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
-    chancery_text::sort::sort_by_key(&mut candidates, |c| {
-        let span = c.mention.span;
-        (
-            core::cmp::Reverse(c.priority),
-            core::cmp::Reverse(span.len()),
-            span.start,
-            c.mention.kind,
-        )
+    candidates.retain(|c| !c.mention.span.is_empty());
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    chancery_text::sort::sort_by_key(&mut order, |&i| candidates[i].mention.span.start);
+    // Most candidates overlap no other.
+    let mut chosen: Vec<(usize, bool)> = Vec::with_capacity(order.len());
+    let mut rest = order.as_mut_slice();
+    while !rest.is_empty() {
+        let mut end = 0;
+        let apart = rest.iter().position(|&i| {
+            let span = candidates[i].mention.span;
+            let apart = end != 0 && span.start >= end;
+            end = end.max(span.end);
+            apart
+        });
+        let (overlapping, later) = rest.split_at_mut(apart.unwrap_or(rest.len()));
+        match overlapping {
+            [only] => chosen.push((*only, false)),
+            several => choose(&candidates, several, &mut chosen),
+        }
+        rest = later;
+    }
+    let chosen = chosen.into_iter().map(|(i, nested)| {
+        let mention = &mut candidates[i].mention;
+        let nothing = Why {
+            rule: "",
+            detail: Cow::Borrowed(""),
+            margin: None,
+        };
+        Mention {
+            nested,
+            why: core::mem::replace(&mut mention.why, nothing),
+            value: mention.value.take(),
+            ..*mention
+        }
+    });
+    chosen.collect()
+}
+
+/// Appends those of `overlapping` that stand, in text order, and whether nested.
+fn choose(candidates: &[Candidate], overlapping: &mut [usize], chosen: &mut Vec<(usize, bool)>) {
+    chancery_text::sort::sort_by_key(overlapping, |&i| {
+        let Candidate { mention, priority } = &candidates[i];
+        let span = mention.span;
+        let longer = Reverse(span.len());
+        (Reverse(*priority), longer, span.start, mention.kind, i)
     });
     let mut standing = Standing::default();
     let mut losers = Vec::new();
-    for (i, candidate) in candidates.iter().enumerate() {
-        if candidate.mention.span.is_empty() {
-            continue;
-        }
-        if !standing.add(candidate.mention.span, i) {
+    for &mut i in overlapping {
+        if !standing.add(candidates[i].mention.span, i) {
             losers.push(i);
         }
     }
@@ -77,30 +113,13 @@ pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
             nested.add(span, i);
         }
     }
-    let mut out: Vec<(usize, bool)> = standing.indices().map(|i| (i, false)).collect();
-    out.extend(nested.indices().map(|i| (i, true)));
-    chancery_text::sort::sort_by_key(&mut out, |&(i, is_nested)| {
+    let first = chosen.len();
+    chosen.extend(standing.indices().map(|i| (i, false)));
+    chosen.extend(nested.indices().map(|i| (i, true)));
+    chancery_text::sort::sort_by_key(&mut chosen[first..], |&(i, is_nested)| {
         let span = candidates[i].mention.span;
-        (span.start, core::cmp::Reverse(span.end), is_nested)
+        (span.start, Reverse(span.end), is_nested)
     });
-    out.into_iter()
-        .map(|(i, is_nested)| {
-            let mention = &mut candidates[i].mention;
-            Mention {
-                nested: is_nested,
-                why: core::mem::replace(
-                    &mut mention.why,
-                    crate::Why {
-                        rule: "",
-                        detail: "".into(),
-                        margin: None,
-                    },
-                ),
-                value: mention.value.take(),
-                ..*mention
-            }
-        })
-        .collect()
 }
 
 /// Whether a mention of kind `inner` is kept inside one of kind `outer`.

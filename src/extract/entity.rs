@@ -5,7 +5,7 @@
 //! article contradicts; an abbreviation joins its long form. Entities of two
 //! articles are never compared here.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 use chancery_text::fold_word;
@@ -37,12 +37,18 @@ pub(crate) fn link(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entit
     let mut links = Links::default();
     let abbreviations = abbreviations(context, mentions);
     let people = People::of(context, mentions);
-    for (i, mention) in mentions.iter_mut().enumerate() {
+    // The same words of the same kind name the same.
+    let mut known: FxHashMap<(MentionKind, &str), EntityIdx> = FxHashMap::default();
+    for mention in mentions {
         let surface = mention.span.slice(context.text);
+        if let Some(&entity) = known.get(&(mention.kind, surface)) {
+            mention.entity = Some(entity);
+            continue;
+        }
         let tokens = context.segments.tokens_in(mention.span);
         let named = match mention.kind {
             MentionKind::Date | MentionKind::Money | MentionKind::Number => continue,
-            MentionKind::Person => people.name(i, surface),
+            MentionKind::Person => people.name(surface),
             MentionKind::Role => Named::own("R", &office_class(surface)),
             kind => {
                 let row = context
@@ -65,7 +71,9 @@ pub(crate) fn link(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entit
                 }
             }
         };
-        mention.entity = Some(links.join(named, mention.kind, surface));
+        let entity = links.join(named, mention.kind, surface);
+        known.insert((mention.kind, surface), entity);
+        mention.entity = Some(entity);
     }
     links.entities
 }
@@ -280,10 +288,10 @@ fn slug(name: &str) -> String {
     out.trim_matches('-').to_string()
 }
 
-/// The persons of an article: for each mention of one the fullest name.
-struct People {
-    /// By mention: the full name, and why it was joined.
-    names: FxHashMap<usize, (String, Option<String>)>,
+/// The persons of an article: for each wording the fullest name.
+struct People<'t> {
+    /// By wording: the full name, and why it was joined.
+    names: FxHashMap<&'t str, (&'t str, Option<String>)>,
 }
 
 /// A surname is compared with so many persons of an article at most: an article
@@ -291,62 +299,61 @@ struct People {
 const MAX_COMPARED: usize = 500;
 
 /// One person so far: the words of the fullest name.
-struct Person {
+struct Person<'t> {
     words: Vec<String>,
-    surface: String,
+    surface: &'t str,
 }
 
-impl People {
-    fn of(context: &Context<'_>, mentions: &[Mention]) -> Self {
-        let words = |m: &Mention| -> Vec<String> {
-            let surface = m.span.slice(context.text);
-            surface
-                .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '.'))
-                .filter(|w| !w.is_empty())
-                .map(fold_word)
-                .collect()
-        };
-        let mut order: Vec<usize> = (0..mentions.len())
-            .filter(|&i| mentions[i].kind == MentionKind::Person)
-            .collect();
+impl<'t> People<'t> {
+    fn of(context: &Context<'t>, mentions: &[Mention]) -> Self {
+        let mut seen = FxHashSet::default();
+        let surfaces = mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Person)
+            .map(|m| m.span.slice(context.text))
+            .filter(|surface| seen.insert(*surface));
+        let mut found: Vec<Person<'_>> = surfaces.map(Person::new).collect();
         // Fuller names first, so that a surname finds the name it ends.
-        chancery_text::sort::sort_by_key(&mut order, |&i| {
-            (core::cmp::Reverse(weight(&words(&mentions[i]))), i)
+        chancery_text::sort::sort_by_cached_key(&mut found, |p| {
+            core::cmp::Reverse(weight(&p.words))
         });
-        let mut persons: Vec<Person> = Vec::new();
+        let mut persons: Vec<Person<'_>> = Vec::new();
         let mut names = FxHashMap::default();
-        for i in order {
-            let surface = mentions[i].span.slice(context.text);
-            let mine = words(&mentions[i]);
+        for one in found {
             let hit = persons
                 .iter()
                 .take(MAX_COMPARED)
-                .find_map(|p| same_person(p, &mine, surface).map(|why| (p, why)));
+                .find_map(|p| same_person(p, &one.words, one.surface).map(|why| (p, why)));
             match hit {
                 Some((person, why)) => {
-                    names.insert(i, (person.surface.clone(), why));
+                    names.insert(one.surface, (person.surface, why));
                 }
                 None => {
-                    names.insert(i, (surface.to_string(), None));
-                    persons.push(Person {
-                        words: mine,
-                        surface: surface.to_string(),
-                    });
+                    names.insert(one.surface, (one.surface, None));
+                    persons.push(one);
                 }
             }
         }
         Self { names }
     }
 
-    fn name(&self, mention: usize, surface: &str) -> Named {
-        let (full, join) = self
-            .names
-            .get(&mention)
-            .cloned()
-            .unwrap_or_else(|| (surface.to_string(), None));
+    fn name(&self, surface: &str) -> Named {
+        let (full, join) = self.names.get(surface).cloned().unwrap_or((surface, None));
         Named {
             join,
-            ..Named::own("P", &full)
+            ..Named::own("P", full)
+        }
+    }
+}
+
+impl<'t> Person<'t> {
+    fn new(surface: &'t str) -> Self {
+        let words = surface
+            .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '.'))
+            .filter(|w| !w.is_empty());
+        Self {
+            words: words.map(fold_word).collect(),
+            surface,
         }
     }
 }
@@ -357,7 +364,7 @@ fn weight(words: &[String]) -> usize {
 }
 
 /// Whether `mine` names `person`: `Some(None)` for the same words, `Some(reason)` else.
-fn same_person(person: &Person, mine: &[String], surface: &str) -> Option<Option<String>> {
+fn same_person(person: &Person<'_>, mine: &[String], surface: &str) -> Option<Option<String>> {
     let full = &person.words;
     if full == mine {
         return Some(None);
@@ -365,7 +372,7 @@ fn same_person(person: &Person, mine: &[String], surface: &str) -> Option<Option
     let (Some(last), Some(my_last)) = (full.last(), mine.last()) else {
         return None;
     };
-    let name = &person.surface;
+    let name = person.surface;
     if full.len() > mine.len() && full.ends_with(mine) {
         return Some(Some(format!("{surface}: surname of {name}")));
     }

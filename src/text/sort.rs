@@ -39,17 +39,22 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 
 /// The places in the order of what stands there; empty if it stands in order.
 fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let is_sorted = (1..n).all(|at| compare(at - 1, at) != Ordering::Greater);
-    if is_sorted {
+    // Where each run begins that stands in order: lists are often made of a few.
+    let mut runs: Vec<usize> = vec![0];
+    runs.extend((1..n).filter(|&at| compare(at - 1, at) == Ordering::Greater));
+    if runs.len() == 1 {
         return Vec::new();
     }
     let mut order: Vec<usize> = (0..n).collect();
     let mut merged = Vec::with_capacity(n);
-    let mut width = 1;
-    while width < n {
+    while runs.len() > 1 {
         merged.clear();
-        for two in order.chunks(width * 2) {
-            let (mut left, mut right) = two.split_at(width.min(two.len()));
+        let mut longer = Vec::with_capacity(runs.len() / 2 + 1);
+        for (i, &start) in runs.iter().enumerate().step_by(2) {
+            longer.push(start);
+            let middle = runs.get(i + 1).copied().unwrap_or(n);
+            let end = runs.get(i + 2).copied().unwrap_or(n);
+            let (mut left, mut right) = (&order[start..middle], &order[middle..end]);
             while let ([l, more_left @ ..], [r, more_right @ ..]) = (left, right) {
                 if compare(*l, *r) == Ordering::Greater {
                     merged.push(*r);
@@ -63,7 +68,7 @@ fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
             merged.extend_from_slice(right);
         }
         core::mem::swap(&mut order, &mut merged);
-        width *= 2;
+        runs = longer;
     }
     order
 }

@@ -123,16 +123,8 @@ const ORDINARY_CODES: Words = Words(
     ALL AMD BAM BOB COP CUP GEL LAK MAD MOP PEN RON SOS TOP TRY ETB SAR SRD STN KES LSL",
 );
 
-/// The sum that begins at `cursor`.
-pub(crate) fn money(cursor: Cursor<'_>) -> Option<Sum<'_>> {
-    if cursor.peek()?.is_ascii_digit() {
-        return amount_first(cursor);
-    }
-    sign_first(cursor).or_else(|| amount_first(cursor))
-}
-
-/// "$2.4bn", "US$ 5 million", "Rs. 500 crore", "€12-15bn", "USD 3 million".
-fn sign_first(cursor: Cursor<'_>) -> Option<Sum<'_>> {
+/// The sum that begins with a sign or code at `cursor`: "$2.4bn", "US$ 5 million", "Rs. 500 crore", "€12-15bn", "USD 3 million".
+pub(crate) fn sign_first(cursor: Cursor<'_>) -> Option<Sum<'_>> {
     let (currency, amount_at) = sign(cursor)?;
     let first = number::number(amount_at)?;
     let letters =
@@ -254,9 +246,9 @@ fn sign(cursor: Cursor<'_>) -> Option<(&'static Currency, Cursor<'_>)> {
     (!apart).then_some((row, amount))
 }
 
-/// "five trillion yen", "2.4 billion dollars", "500 crore rupees", "100€",
+/// The sum that begins with a number at `cursor`: "five trillion yen", "2.4 billion dollars", "500 crore rupees", "100€",
 /// "3 million USD", "a billion-dollar".
-fn amount_first(cursor: Cursor<'_>) -> Option<Sum<'_>> {
+pub(crate) fn amount_first(cursor: Cursor<'_>) -> Option<Sum<'_>> {
     let first = number::number(cursor)?;
     let (upper, amount, after) = range(first, |next, _| next);
     let (currency, after) = currency_after(after, is_large(first) || upper.is_some())?;
@@ -406,6 +398,10 @@ pub(crate) fn code(currency: &Currency, named: &[&'static str]) -> Option<&'stat
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn money(cursor: Cursor<'_>) -> Option<Sum<'_>> {
+        sign_first(cursor).or_else(|| amount_first(cursor))
+    }
 
     #[test]
     fn sums() {

@@ -4,6 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use core::cell::OnceCell;
 use core::ops::Range;
 
 use super::{candidate, in_name};
@@ -56,8 +57,8 @@ struct Known {
     by_hash: FxHashMap<u64, Votes>,
     /// Names that were found with the number of an edition behind them.
     editions: FxHashSet<u64>,
-    /// The words in lower case of the article.
-    small: FxHashSet<u64>,
+    /// The words in lower case of the article; found out when first asked for.
+    small: OnceCell<FxHashSet<u64>>,
     longest: usize,
 }
 
@@ -68,6 +69,17 @@ impl Known {
             self.longest = self.longest.max(n);
             self.by_hash.entry(hash).or_default().add(kind, weight);
         }
+    }
+}
+
+impl Known {
+    /// Whether a word stands in lower case in the article.
+    fn stands_small(&self, context: &Context<'_>, hash: u64) -> bool {
+        let small = self.small.get_or_init(|| {
+            let small = context.forms.iter().filter(|f| f.shape == Shape::Lower);
+            small.map(|f| f.hash).collect()
+        });
+        small.contains(&hash)
     }
 }
 
@@ -90,9 +102,6 @@ fn step(hash: u64, form: &Form) -> u64 {
 pub(crate) fn again(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut known = Known::default();
-    for form in context.forms.iter().filter(|f| f.shape == Shape::Lower) {
-        known.small.insert(form.hash);
-    }
     for mention in mentions.iter().filter(|m| !m.nested) {
         let tokens = context.segments.tokens_in(mention.span);
         let weight = weight(mention);
@@ -352,7 +361,7 @@ fn fits(
     if single
         && ordinary
         && !context.capital_counts(tokens.start)
-        && (known.small.contains(&form.hash) || votes < 4)
+        && (votes < 4 || known.stands_small(context, form.hash))
         && !context
             .after(tokens.end)
             .is_some_and(|f| f.is(Class::SPEECH) || f.is_possessive())

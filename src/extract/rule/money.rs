@@ -61,16 +61,16 @@ fn find(line: Line<'_>, out: &mut Vec<Found>) {
         if start < done || token.kind == TokenKind::Possessive {
             continue;
         }
-        // A small word begins a sum only as a number.
-        let is_small = line.text.as_bytes()[start].is_ascii_lowercase();
-        if is_small && !line.forms[i].is(Class::COUNT) {
-            continue;
-        }
         let cursor = line.cursor(i);
         if !cursor.is_start() && token.kind != TokenKind::Sign {
             continue;
         }
-        let found = money::money(cursor).map(|sum| Found {
+        let counts = line.forms[i].is(Class::COUNT);
+        let sum = money::sign_first(cursor).or_else(|| match counts {
+            true => money::amount_first(cursor),
+            false => None,
+        });
+        let found = sum.map(|sum| Found {
             span: Span::at(sum.start, sum.after.at()),
             amount: sum.amount,
             upper: sum.upper,
@@ -78,7 +78,11 @@ fn find(line: Line<'_>, out: &mut Vec<Found>) {
             approximate: is_approximate(line, i),
             rule: "money.amount",
         });
-        let Some(found) = found.or_else(|| currency_first(line, i)) else {
+        let turned = || match counts {
+            true => currency_first(line, i),
+            false => None,
+        };
+        let Some(found) = found.or_else(turned) else {
             continue;
         };
         done = found.span.end as usize;

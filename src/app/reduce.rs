@@ -295,6 +295,7 @@ impl Model {
                 self.heard_added(added);
             }
             (Request::Empty, Response::Added(_)) => {}
+            (Request::Remove { .. }, Response::Removed(_)) => self.ask_survey(),
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
@@ -404,7 +405,8 @@ impl Model {
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
             Request::Facts { .. } => self.facts = Answer::Failed(failure),
-            Request::Timeline { .. }
+            Request::Remove { .. }
+            | Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Network { .. }
             | Request::Export { .. } => self.note(self.said.clone()),
@@ -867,6 +869,7 @@ mod tests {
                 counts: Vec::new(),
                 rows: Vec::new(),
             }),
+            Request::Remove { articles } => Response::Removed(articles.clone()),
             Request::Export { .. } => Response::Exported(String::new()),
             Request::Timeline { .. } | Request::Matrix { .. } | Request::Network { .. } => {
                 Response::Failed(failure())

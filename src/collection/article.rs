@@ -79,7 +79,7 @@ pub struct Title {
 }
 
 /// One article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Article {
     /// Where it came from.
     pub origin: Origin,

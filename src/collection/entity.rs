@@ -3,10 +3,13 @@
 //! Entities with the same id are one. Ids are the same in all articles for what
 //! a gazetteer knows, and made of kind and folded name for the rest.
 
+use std::cmp::Reverse;
+
 use chancery_extract::MentionKind;
 use rustc_hash::FxHashMap;
 
 use crate::article::ArticleIdx;
+use crate::tally::Tally;
 
 /// A person, body, place, programme or office that articles name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,14 +18,29 @@ pub struct Entity {
     pub id: String,
     /// The kind of its mentions.
     pub kind: MentionKind,
-    /// The longest of its full names; of equals the first met.
+    /// The longest of its full names; of equals the first by letters.
     pub name: String,
     /// ISO 3166-1 alpha-2, for countries.
     pub iso3166: Option<String>,
-    /// Every distinct wording, in the order met.
-    pub surfaces: Vec<String>,
     /// The articles that name it, ascending.
     pub articles: Vec<ArticleIdx>,
+    pub(crate) names: Tally,
+    pub(crate) wordings: Tally,
+}
+
+impl Entity {
+    /// Every distinct wording, that of most articles first.
+    pub fn surfaces(&self) -> Vec<&str> {
+        self.wordings.by_count()
+    }
+
+    fn rename(&mut self) {
+        let longest = self.names.iter().max_by_key(|n| (n.len(), Reverse(*n)));
+        let longest = longest.unwrap_or_default();
+        if self.name != longest {
+            self.name = longest.to_owned();
+        }
+    }
 }
 
 /// All entities of a collection, in the order met.
@@ -39,13 +57,10 @@ impl Entities {
         for entity in entities {
             let at = self.place(entity);
             let known = &mut self.list[at];
-            if entity.name.len() > known.name.len() {
-                known.name.clone_from(&entity.name);
-            }
+            known.names.add(&entity.name);
+            known.rename();
             for surface in &entity.surfaces {
-                if !known.surfaces.contains(surface) {
-                    known.surfaces.push(surface.clone());
-                }
+                known.wordings.add(surface);
             }
             if known.articles.last() != Some(&article) {
                 known.articles.push(article);
@@ -58,6 +73,34 @@ impl Entities {
         self.list.get(*self.by_id.get(id)? as usize)
     }
 
+    /// Takes back what one article added.
+    pub(crate) fn take(&mut self, entities: &[chancery_extract::Entity], article: ArticleIdx) {
+        for entity in entities {
+            let Some(&at) = self.by_id.get(&entity.id) else {
+                continue;
+            };
+            let known = &mut self.list[at as usize];
+            known.names.take(&entity.name);
+            known.rename();
+            for surface in &entity.surfaces {
+                known.wordings.take(surface);
+            }
+            if let Ok(at) = known.articles.binary_search(&article) {
+                known.articles.remove(at);
+            }
+        }
+    }
+
+    /// Drops entities that no article names any more.
+    pub(crate) fn tidy(&mut self) {
+        let n_known = self.list.len();
+        self.list.retain(|entity| !entity.articles.is_empty());
+        if self.list.len() < n_known {
+            let ids = (0u32..).zip(&self.list);
+            self.by_id = ids.map(|(at, entity)| (entity.id.clone(), at)).collect();
+        }
+    }
+
     fn place(&mut self, entity: &chancery_extract::Entity) -> usize {
         if let Some(&at) = self.by_id.get(&entity.id) {
             return at as usize;
@@ -67,10 +110,11 @@ impl Entities {
         self.list.push(Entity {
             id: entity.id.clone(),
             kind: entity.kind,
-            name: entity.name.clone(),
+            name: String::new(),
             iso3166: entity.iso3166.as_deref().map(str::to_owned),
-            surfaces: Vec::new(),
             articles: Vec::new(),
+            names: Tally::default(),
+            wordings: Tally::default(),
         });
         at
     }

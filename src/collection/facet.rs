@@ -38,7 +38,7 @@ pub fn facets(collection: &Collection, selected: &Selected, n_wanted: usize) -> 
     let (counts, ranks) = (counts(collection, selected), collection.ranks());
     let mut first: Vec<First> = Lens::ALL.map(|_| First::new(n_wanted)).into();
     let mut n_values = [0; Lens::ALL.len()];
-    for (at, value) in values.iter().enumerate() {
+    for (at, value) in values.iter().enumerate().filter(|v| v.1.is_live()) {
         let (n_hits, n_articles) = counts[at];
         n_values[value.lens as usize] += 1;
         let rank = match value.lens {
@@ -124,7 +124,7 @@ impl First {
 /// By value: hits and articles within `selected`.
 fn counts(collection: &Collection, selected: &Selected) -> Vec<(u32, u32)> {
     let values = collection.values();
-    if selected.articles.len() == collection.articles().len() {
+    if selected.articles.len() == collection.n_articles() {
         let total = |v: &LensValue| (v.n_hits, v.articles.len() as u32);
         return values.iter().map(total).collect();
     }

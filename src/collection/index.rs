@@ -10,6 +10,7 @@ mod growing;
 mod segment;
 
 use crate::article::ArticleIdx;
+use crate::posting::ArticleSet;
 use crate::word::Words;
 use growing::Growing;
 use segment::Segment;
@@ -74,6 +75,33 @@ impl Index {
         }
     }
 
+    /// Drops the words of articles that are not `live` from every part of which
+    /// half is dead, and joins parts that have become small.
+    pub(crate) fn compact(&mut self, live: &ArticleSet) {
+        if self.growing.n_live(live) == 0 {
+            self.growing = Growing::default();
+        } else if is_mostly_dead(self.growing.n_articles(), self.growing.n_live(live)) {
+            // A few dead articles do no harm; a segment for each few would.
+            self.settle_if_large();
+        }
+        let mut compact: Vec<Segment> = Vec::new();
+        for segment in std::mem::take(&mut self.segments) {
+            let n_live = segment.n_live(live);
+            if n_live == 0 {
+                continue;
+            }
+            let is_small = |s: &mut Segment| s.n_live(live) + n_live <= SETTLE_AT / 2;
+            match compact.pop_if(is_small) {
+                Some(small) => compact.push(Segment::of_live(&[small, segment], live)),
+                None if is_mostly_dead(segment.n_articles(), n_live) => {
+                    compact.push(Segment::of_live(&[segment], live));
+                }
+                None => compact.push(segment),
+            }
+        }
+        self.segments = compact;
+    }
+
     /// The postings of every word that `pattern` means; for one word over all
     /// parts they are in ascending order of articles.
     pub(crate) fn postings(&self, pattern: &Pattern) -> Vec<Postings<'_>> {
@@ -89,6 +117,11 @@ impl Index {
     pub(crate) fn n_bytes(&self) -> usize {
         self.segments.iter().map(Segment::n_bytes).sum()
     }
+}
+
+/// Whether so few of a part's articles are live that it is worth writing anew.
+fn is_mostly_dead(n_articles: u32, n_live: u32) -> bool {
+    n_live * 2 <= n_articles
 }
 
 impl<'i> Postings<'i> {
@@ -252,6 +285,49 @@ mod tests {
                     brute_force(pattern),
                     "{pattern:?}, settled after {settle_after:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_removed_is_found_no_more_and_what_stays_is() {
+        let patterns = [
+            Pattern::Word("trade".into()),
+            Pattern::Glob("*".into()),
+            Pattern::Like("talk".into(), 2),
+        ];
+        for settle_after in [&[][..], &[4], &[0, 2], &[0, 1, 2, 3, 4]] {
+            for removed in [&[0][..], &[4], &[1, 3], &[0, 1, 2], &[0, 1, 2, 3, 4]] {
+                let mut index = index(settle_after);
+                let mut live = ArticleSet::default();
+                (0..TEXTS.len() as u32).for_each(|at| live.push(ArticleIdx(at)));
+                for &at in removed {
+                    live.remove(ArticleIdx(at));
+                    index.compact(&live);
+                }
+                for pattern in &patterns {
+                    let mut found = Vec::new();
+                    for postings in index.postings(pattern) {
+                        for (article, positions) in postings.iter() {
+                            found.extend(positions.iter().map(|p| (article.0, p)));
+                        }
+                    }
+                    found.retain(|f| live.contains(ArticleIdx(f.0)));
+                    found.sort_unstable();
+                    let mut expected = brute_force(pattern);
+                    expected.retain(|f| !removed.contains(&f.0));
+                    assert_eq!(
+                        found, expected,
+                        "{pattern:?} without {removed:?}, settled after {settle_after:?}"
+                    );
+                }
+                let n_held: u32 = index.segments.iter().map(Segment::n_articles).sum();
+                if settle_after.last() == Some(&4) {
+                    assert!(
+                        n_held as usize <= 2 * live.len(),
+                        "{n_held} without {removed:?}"
+                    );
+                }
             }
         }
     }

@@ -107,6 +107,7 @@ impl Ledger {
     /// Joins what `reports` hold. Costs time in proportion to the claims, each with
     /// the pairs of its features, and their logarithm.
     pub(crate) fn new(reports: &Reports) -> Self {
+        let reports = &reports.renumbered();
         let joins = joins(reports);
         let by_article = by_article(reports, &joins);
         let shared =

@@ -40,6 +40,7 @@ mod search;
 pub mod selection;
 pub mod snippet;
 pub mod store;
+mod tally;
 pub mod term;
 pub mod theme;
 pub mod timeline;

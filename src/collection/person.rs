@@ -52,6 +52,7 @@ pub(crate) struct PersonReport {
     pub(crate) person: Name,
     /// Folded words of the full name.
     pub(crate) words: Vec<String>,
+    pub(crate) article: ArticleIdx,
 }
 
 /// An office in an article.

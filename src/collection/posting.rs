@@ -4,7 +4,7 @@
 use crate::article::ArticleIdx;
 
 /// A set of articles, one bit each.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct ArticleSet {
     bits: Vec<u64>,
 }
@@ -15,15 +15,6 @@ impl ArticleSet {
         Self {
             bits: vec![0; n_articles.div_ceil(64)],
         }
-    }
-
-    /// All of `n_articles`.
-    pub(crate) fn full(n_articles: usize) -> Self {
-        let mut all = Self::empty(n_articles);
-        for at in 0..n_articles as u32 {
-            all.insert(ArticleIdx(at));
-        }
-        all
     }
 
     /// Those in `list`.
@@ -38,6 +29,19 @@ impl ArticleSet {
     pub(crate) fn insert(&mut self, article: ArticleIdx) {
         if let Some(word) = self.bits.get_mut(article.0 as usize / 64) {
             *word |= 1 << (article.0 % 64);
+        }
+    }
+
+    /// As [`ArticleSet::insert`], and makes room for all articles up to this one.
+    pub(crate) fn push(&mut self, article: ArticleIdx) {
+        let n_words = article.0 as usize / 64 + 1;
+        self.bits.resize(self.bits.len().max(n_words), 0);
+        self.insert(article);
+    }
+
+    pub(crate) fn remove(&mut self, article: ArticleIdx) {
+        if let Some(word) = self.bits.get_mut(article.0 as usize / 64) {
+            *word &= !(1 << (article.0 % 64));
         }
     }
 
@@ -62,6 +66,22 @@ impl ArticleSet {
         for (a, b) in self.bits.iter_mut().zip(&other.bits) {
             *a &= !b;
         }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bits
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    /// How many there are from `first` to `last`.
+    pub(crate) fn n_between(&self, first: ArticleIdx, last: ArticleIdx) -> usize {
+        let end = last.0.min((self.bits.len() * 64) as u32);
+        (first.0..=end)
+            .filter(|&at| self.contains(ArticleIdx(at)))
+            .count()
     }
 
     /// Ascending.

@@ -10,6 +10,8 @@
 //! Example: "Both sides are striving to achieve the target of five trillion yen in
 //! investments" has the weak features `investment` and `JPY 5000000000000`.
 
+use std::cmp::Ordering;
+
 use chancery_extract::record::{Claim, ClaimStatus, Meeting, MeetingKind, MeetingStatus};
 use chancery_extract::{EntityIdx, Mention, MentionKind, Value};
 use chancery_text::{Span, sort};
@@ -39,7 +41,6 @@ pub(crate) struct Reports {
     pub(crate) dates: FxHashMap<ArticleIdx, String>,
     pub(crate) claims: Vec<ClaimReport>,
     pub(crate) meetings: Vec<MeetingReport>,
-    /// Each name once.
     pub(crate) persons: Vec<PersonReport>,
     pub(crate) offices: Vec<OfficeReport>,
 }
@@ -160,12 +161,103 @@ impl Reports {
         }
     }
 
+    /// Takes back what some articles report.
+    pub(crate) fn remove(&mut self, articles: &[ArticleIdx]) {
+        let mut gone = articles.to_vec();
+        sort::sort(&mut gone);
+        let stays = |article: ArticleIdx| gone.binary_search(&article).is_err();
+        self.dates.retain(|&article, _| stays(article));
+        self.claims.retain(|claim| stays(claim.article));
+        self.meetings.retain(|meeting| stays(meeting.article));
+        self.persons.retain(|person| stays(person.article));
+        self.offices.retain(|office| stays(office.article));
+    }
+
+    /// The same, with names numbered in the order in which these reports have them,
+    /// so that nothing tells of reports that were taken back; each person once.
+    pub(crate) fn renumbered(&self) -> Self {
+        let mut reports = self.clone();
+        reports.sort_names(|names, a, b| {
+            let name = |n: &Name| names.get(n.0 as usize);
+            name(a).cmp(&name(b))
+        });
+        let mut numbers: Vec<Option<Name>> = vec![None; self.names.len()];
+        let mut names = Vec::new();
+        reports.for_each_name(|name| {
+            let old = name.0 as usize;
+            *name = *numbers[old].get_or_insert_with(|| {
+                names.push(self.names[old].clone());
+                Name(names.len() as u32 - 1)
+            });
+        });
+        reports.by_name = (0u32..)
+            .zip(&names)
+            .map(|(at, name)| (name.clone(), Name(at)))
+            .collect();
+        reports.names = names;
+        reports.sort_names(|_, a, b| a.cmp(b));
+        let mut is_known = vec![false; reports.names.len()];
+        reports
+            .persons
+            .retain(|p| !std::mem::replace(&mut is_known[p.person.0 as usize], true));
+        reports
+    }
+
+    /// Sorts every list of names whose order says nothing.
+    fn sort_names(&mut self, order: impl Fn(&[Box<str>], &Name, &Name) -> Ordering) {
+        let order = |a: &Name, b: &Name| order(&self.names, a, b);
+        for claim in &mut self.claims {
+            sort::sort_by(&mut claim.countries, order);
+            sort::sort_by(&mut claim.bodies, order);
+            sort::sort_by(&mut claim.features, |a, b| order(&a.name, &b.name));
+        }
+        for meeting in &mut self.meetings {
+            for names in [
+                &mut meeting.participants,
+                &mut meeting.parties,
+                &mut meeting.places,
+                &mut meeting.lands,
+            ] {
+                sort::sort_by(names, order);
+            }
+        }
+    }
+
+    /// Shows `see` every name, always in the same order.
+    fn for_each_name(&mut self, mut see: impl FnMut(&mut Name)) {
+        for claim in &mut self.claims {
+            let features = claim.features.iter_mut().map(|f| &mut f.name);
+            let sums = claim.sums.iter_mut().map(|s| &mut s.0);
+            let parties = claim.countries.iter_mut().chain(&mut claim.bodies);
+            let all = features.chain(sums).chain(parties).chain(&mut claim.who);
+            all.for_each(&mut see);
+        }
+        for meeting in &mut self.meetings {
+            let who = meeting.participants.iter_mut().chain(&mut meeting.parties);
+            let where_ = meeting.places.iter_mut().chain(&mut meeting.lands);
+            who.chain(where_)
+                .chain(&mut meeting.series)
+                .for_each(&mut see);
+        }
+        for person in &mut self.persons {
+            see(&mut person.person);
+        }
+        for office in &mut self.offices {
+            see(&mut office.person);
+            office.country.iter_mut().for_each(&mut see);
+        }
+    }
+
     fn add_persons(&mut self, article: ArticleIdx, read: &Read) {
         for entity in &read.reading.entities {
             let words = person::words(&entity.name);
-            if entity.kind == MentionKind::Person && !self.by_name.contains_key(&*entity.id) {
+            if entity.kind == MentionKind::Person {
                 let person = self.intern(&entity.id);
-                self.persons.push(PersonReport { person, words });
+                self.persons.push(PersonReport {
+                    person,
+                    words,
+                    article,
+                });
             }
         }
         for role in &read.reading.roles {
@@ -235,7 +327,7 @@ impl Reports {
         let features = if is_agenda(read, span, claim.status) {
             Vec::new()
         } else {
-            about.features(span, &within)
+            about.features(span, &within, &self.names)
         };
         let (mut countries, mut bodies) = (Vec::new(), Vec::new());
         for &who in &claim.who {
@@ -407,7 +499,13 @@ impl About {
     }
 
     /// The features of the words `span` as far as they lie `within` the evidence.
-    fn features(&self, span: Span, within: &dyn Fn(Span) -> bool) -> Vec<Feature> {
+    /// `names` tell which of two at one place comes first.
+    fn features(
+        &self,
+        span: Span,
+        within: &dyn Fn(Span) -> bool,
+        names: &[Box<str>],
+    ) -> Vec<Feature> {
         let from = self.features.partition_point(|f| f.0.start < span.start);
         let here = self.features[from..]
             .iter()
@@ -416,7 +514,10 @@ impl About {
         // The first place of each is the one that others are near to.
         sort::sort_by_key(&mut features, |f| (f.name, !f.is_strong));
         features.dedup_by_key(|f| f.name);
-        sort::sort_by_key(&mut features, |f| (f.kind, f.at));
+        let name = |f: &Feature| names.get(f.name.0 as usize);
+        sort::sort_by(&mut features, |a, b| {
+            (a.kind, a.at, name(a)).cmp(&(b.kind, b.at, name(b)))
+        });
         features.truncate(MAX_FEATURES);
         sort::sort_by_key(&mut features, |f| f.name);
         features

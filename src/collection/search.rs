@@ -45,10 +45,12 @@ impl<'c> Search<'c> {
 
     /// The articles that the query finds; all when it asks for nothing.
     pub(crate) fn articles(self) -> ArticleSet {
-        match &self.query.root {
-            Some(root) => self.set(root),
-            None => self.all(),
+        let mut articles = self.all();
+        if let Some(root) = &self.query.root {
+            // The index may still hold words of articles that are removed.
+            articles.intersect(&self.set(root));
         }
+        articles
     }
 
     /// What the query finds in the articles `within`.
@@ -69,7 +71,7 @@ impl<'c> Search<'c> {
     }
 
     fn all(self) -> ArticleSet {
-        ArticleSet::full(self.n_articles())
+        self.collection.live().clone()
     }
 
     fn none(self) -> ArticleSet {
@@ -251,7 +253,7 @@ impl<'c> Search<'c> {
             _ => return Vec::new(),
         };
         let values = (0u32..).zip(self.collection.values());
-        let meant = values.filter(|(_, value)| is_meant(value));
+        let meant = values.filter(|(_, value)| value.is_live() && is_meant(value));
         meant.map(|(at, _)| ValueIdx(at)).collect()
     }
 }
@@ -350,21 +352,17 @@ fn is_named(value: &LensValue, patterns: &[Pattern], words: &str) -> bool {
     if value.key.eq_ignore_ascii_case(words) || key.eq_ignore_ascii_case(words) {
         return true;
     }
-    // A theme's note is its definition, which names other things.
-    let notes = if value.lens == Lens::Theme {
-        &[][..]
-    } else {
-        &value.notes
-    };
-    std::iter::once(&value.label).chain(notes).any(|wording| {
-        let wording = Words::of_line(wording);
-        let keys: Vec<&str> = wording.keys().collect();
-        keys.windows(patterns.len()).any(|run| {
-            run.iter()
-                .zip(patterns)
-                .all(|(key, pattern)| is_meant(pattern, key))
+    std::iter::once(&*value.label)
+        .chain(value.wordings.iter())
+        .any(|wording| {
+            let wording = Words::of_line(wording);
+            let keys: Vec<&str> = wording.keys().collect();
+            keys.windows(patterns.len()).any(|run| {
+                run.iter()
+                    .zip(patterns)
+                    .all(|(key, pattern)| is_meant(pattern, key))
+            })
         })
-    })
 }
 
 fn is_meant(pattern: &Pattern, key: &str) -> bool {

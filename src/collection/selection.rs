@@ -39,7 +39,7 @@ pub struct Selected {
     /// Ascending.
     pub articles: Vec<ArticleIdx>,
     /// The chosen values that are not excluded, each once, in the order chosen;
-    /// then those that the query names.
+    /// then those that the query names, by lens and key.
     pub chosen: Vec<ValueIdx>,
     found: Found,
     asks: bool,
@@ -122,7 +122,14 @@ impl Collection {
         let mut chosen = Vec::new();
         let clauses = selection.clauses.iter().filter(|c| !c.exclude);
         let values = clauses.filter_map(|c| self.value(c.lens, &c.key));
-        for value in values.chain(found.values.iter().copied()) {
+        // Not in the order met, which tells of articles that are gone.
+        let mut named = found.values.clone();
+        chancery_text::sort::sort_by(&mut named, |a, b| {
+            let value = |v: &ValueIdx| &self.values()[v.0 as usize];
+            let key = |v| (value(v).lens, &value(v).key);
+            key(a).cmp(&key(b))
+        });
+        for value in values.chain(named) {
             if !chosen.contains(&value) {
                 chosen.push(value);
             }
@@ -163,7 +170,7 @@ impl Collection {
         let n_articles = self.articles().len();
         let mut matching = match query {
             Some(query) => Search::new(self, query).articles(),
-            None => ArticleSet::full(n_articles),
+            None => self.live().clone(),
         };
         for lens in Lens::ALL {
             let any = selection.any.contains(&lens);

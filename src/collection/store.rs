@@ -1,9 +1,11 @@
 //! The collection: articles, the table of lens values, the words.
 //!
 //! Everything a question needs is made when an article is added: the lens
-//! values it holds with their hits, and by value the list of its articles.
+//! values it holds with their hits, and by value the list of its articles. What an
+//! article adds can be taken back: whatever is known of several articles is a count
+//! or a list by article, never "what came first".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chancery_extract::{Reading, Value};
@@ -16,6 +18,7 @@ use crate::entity::{Entities, Entity};
 use crate::facet;
 use crate::index::Index;
 use crate::ledger::Ledger;
+use crate::posting::ArticleSet;
 use crate::report::Reports;
 use crate::term::{Matcher, TermHit};
 use crate::theme::{self, ParagraphTheme};
@@ -40,6 +43,8 @@ pub struct Collection {
     ranks: OnceLock<Vec<u32>>,
     /// By length and hash of the text: articles that may be the same.
     same: FxHashMap<(usize, u64), Vec<ArticleIdx>>,
+    /// Those that are not removed.
+    live: ArticleSet,
 }
 
 /// An article with all that was read in it.
@@ -89,14 +94,26 @@ impl Collection {
         &self.n_term_hits
     }
 
-    /// Every article in the order of import; [`ArticleIdx`] points here.
+    /// Every article in the order of import; [`ArticleIdx`] points here. In the
+    /// place of a removed one stands an empty one.
     pub fn articles(&self) -> &[Article] {
         &self.articles
     }
 
+    /// How many articles there are.
+    pub fn n_articles(&self) -> usize {
+        self.live.len()
+    }
+
     /// The article at `article`, if there is one.
     pub fn article(&self, article: ArticleIdx) -> Option<&Article> {
-        self.articles.get(article.0 as usize)
+        let article_here = self.articles.get(article.0 as usize);
+        article_here.filter(|_| self.live.contains(article))
+    }
+
+    /// The articles that are not removed.
+    pub(crate) fn live(&self) -> &ArticleSet {
+        &self.live
     }
 
     /// Every lens value; [`ValueIdx`] points here.
@@ -104,9 +121,10 @@ impl Collection {
         &self.values.list
     }
 
-    /// The value of `lens` with `key`.
+    /// The value of `lens` with `key`, if an article holds it or it is a theme.
     pub fn value(&self, lens: value::Lens, key: &str) -> Option<ValueIdx> {
-        self.values.get(lens, key)
+        let value = self.values.get(lens, key);
+        value.filter(|v| self.values.list[v.0 as usize].is_live())
     }
 
     pub(crate) fn index(&self) -> &Index {
@@ -213,6 +231,7 @@ impl Collection {
         let (values, hits) = self.add_values(idx, &read);
         self.entities.add(idx, &read.reading.entities);
         self.reports.add(idx, &read);
+        self.live.push(idx);
         let Read {
             origin,
             text,
@@ -237,6 +256,64 @@ impl Collection {
         Ok(idx)
     }
 
+    /// Removes articles, and gives those of `articles` that were there. Their places
+    /// are never used again; every answer is as if they had never been added. Reads
+    /// each of them once more, to know what to take back.
+    pub fn remove(&mut self, articles: &[ArticleIdx]) -> Vec<ArticleIdx> {
+        let mut removed = Vec::new();
+        let mut values: BTreeSet<ValueIdx> = BTreeSet::new();
+        for &idx in articles {
+            if self.live.contains(idx) {
+                self.live.remove(idx);
+                values.extend(self.take_back(idx));
+                removed.push(idx);
+            }
+        }
+        for value in values {
+            let articles = &mut self.values.list[value.0 as usize].articles;
+            articles.retain(|&article| self.live.contains(article));
+        }
+        if !removed.is_empty() {
+            self.ranks.take();
+            self.ledger.take();
+            self.entities.tidy();
+            self.reports.remove(&removed);
+            self.index.compact(&self.live);
+        }
+        removed
+    }
+
+    /// Takes back what an article added, but for its place in lists; gives the
+    /// values it held, and leaves it empty.
+    fn take_back(&mut self, idx: ArticleIdx) -> Vec<ValueIdx> {
+        let article = std::mem::take(&mut self.articles[idx.0 as usize]);
+        let read = self.read_again(&article);
+        for hit in &read.term_hits {
+            let n_hits = &mut self.n_term_hits[hit.term.0 as usize];
+            *n_hits = n_hits.saturating_sub(1);
+        }
+        for mention in &read.reading.mentions {
+            self.values
+                .take(&read.text, mention, &read.reading.entities);
+        }
+        self.entities.take(&read.reading.entities, idx);
+        let key = (article.text.len(), hash(&article.text));
+        if let Some(same) = self.same.get_mut(&key) {
+            same.retain(|&other| other != idx);
+            if same.is_empty() {
+                self.same.remove(&key);
+            }
+        }
+        let counts = article.value_counts();
+        counts
+            .map(|(value, n_hits)| {
+                let known = &mut self.values.list[value.0 as usize];
+                known.n_hits = known.n_hits.saturating_sub(n_hits);
+                value
+            })
+            .collect()
+    }
+
     /// Counts what `read` holds, and groups its hits by value.
     fn add_values(&mut self, idx: ArticleIdx, read: &Read) -> (Vec<(ValueIdx, u32)>, Vec<Hit>) {
         let mut by_value: BTreeMap<ValueIdx, Vec<Hit>> = BTreeMap::new();
@@ -251,9 +328,7 @@ impl Collection {
             }
         }
         for mention in &read.reading.mentions {
-            let value = self
-                .values
-                .of_mention(&read.text, mention, &read.reading.entities);
+            let value = self.values.add(&read.text, mention, &read.reading.entities);
             let hit = Hit {
                 span: mention.span,
                 kind: HitKind::Mention(mention.kind),

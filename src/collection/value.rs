@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::ArticleIdx;
 use crate::codebook::Codebook;
+use crate::tally::Tally;
 
 /// A list of values to choose from: one way of looking at the collection.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -53,7 +54,8 @@ impl Lens {
 }
 
 /// Index of a value in the collection's table. The themes of the codebook come
-/// first, in its order; the others in the order they were met.
+/// first, in its order; the others in the order they were met. A value whose last
+/// article is removed stays in the table, held by none.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ValueIdx(pub u32);
 
@@ -64,16 +66,46 @@ pub struct LensValue {
     pub lens: Lens,
     /// Names it in links; unique within the lens.
     pub key: String,
-    /// What a reader sees.
+    /// What a reader sees: the commonest of the names that articles give it.
     pub label: String,
     /// The value it stands under.
     pub parent: Option<ValueIdx>,
-    /// Other wordings in the order met, or for a theme its definition.
-    pub notes: Vec<String>,
+    /// What it means; said of themes.
+    pub definition: String,
+    pub(crate) labels: Tally,
+    /// As written; of dates nothing is kept.
+    pub(crate) wordings: Tally,
     /// Hits in the collection.
     pub n_hits: u32,
     /// The articles that hold it, ascending.
     pub articles: Vec<ArticleIdx>,
+}
+
+impl LensValue {
+    /// The definition of a theme; of others the wordings that differ from the
+    /// label, the commonest first.
+    pub fn notes(&self) -> Vec<String> {
+        if self.lens == Lens::Theme {
+            return vec![self.definition.clone()];
+        }
+        let others = self.wordings.by_count().into_iter();
+        let others = others.filter(|w| *w != self.label);
+        others.map(str::to_owned).collect()
+    }
+
+    /// Whether any article holds it; themes are there without.
+    pub fn is_live(&self) -> bool {
+        self.lens == Lens::Theme || !self.articles.is_empty()
+    }
+}
+
+/// What a mention says of the value it counts for.
+struct Naming<'t> {
+    lens: Lens,
+    key: String,
+    label: String,
+    /// As written, where that is kept.
+    wording: Option<&'t str>,
 }
 
 /// All values of a collection.
@@ -90,10 +122,10 @@ impl Values {
         let mut values = Self::default();
         for theme in &codebook.themes {
             let parent = theme.parent.map(|p| ValueIdx(p.0));
-            let value = values.intern(Lens::Theme, &theme.key, || theme.label.clone(), parent);
-            values.list[value.0 as usize]
-                .notes
-                .push(theme.definition.clone());
+            let value = values.intern(Lens::Theme, &theme.key, parent);
+            let value = &mut values.list[value.0 as usize];
+            value.label.clone_from(&theme.label);
+            value.definition.clone_from(&theme.definition);
         }
         values
     }
@@ -102,13 +134,7 @@ impl Values {
         self.by_key.get(&(lens, key.to_owned())).copied()
     }
 
-    fn intern(
-        &mut self,
-        lens: Lens,
-        key: &str,
-        label: impl FnOnce() -> String,
-        parent: Option<ValueIdx>,
-    ) -> ValueIdx {
+    fn intern(&mut self, lens: Lens, key: &str, parent: Option<ValueIdx>) -> ValueIdx {
         if let Some(value) = self.get(lens, key) {
             return value;
         }
@@ -116,9 +142,11 @@ impl Values {
         self.list.push(LensValue {
             lens,
             key: key.to_owned(),
-            label: label(),
+            label: String::new(),
             parent,
-            notes: Vec::new(),
+            definition: String::new(),
+            labels: Tally::default(),
+            wordings: Tally::default(),
             n_hits: 0,
             articles: Vec::new(),
         });
@@ -132,52 +160,87 @@ impl Values {
         std::iter::successors(Some(value), |v| self.list[v.0 as usize].parent)
     }
 
-    /// The value that `mention` counts for.
-    pub(crate) fn of_mention(
+    /// Takes what `mention` says of a value, and gives the value it counts for.
+    pub(crate) fn add(
         &mut self,
         text: &str,
         mention: &Mention,
         entities: &[Entity],
     ) -> Option<ValueIdx> {
-        let lens = Lens::of(mention.kind)?;
-        let key = mention_key(text, mention, entities)?;
-        let value = match &mention.value {
-            Some(Value::Date { timex, resolved }) => self.date(timex, *resolved),
-            _ => {
-                let entity = mention.entity.and_then(|e| entities.get(e.0 as usize));
-                let surface = mention.span.slice(text);
-                let label = || match (&mention.value, entity) {
-                    (Some(Value::Money { .. }), _) => {
-                        normal_words(mention).unwrap_or_else(|| surface.to_owned())
-                    }
-                    (_, Some(entity)) => entity.name.clone(),
-                    (_, None) => surface.to_owned(),
-                };
-                self.intern(lens, &key, label, None)
-            }
+        let naming = naming(text, mention, entities)?;
+        let value = match naming.lens {
+            Lens::Date => self.date(&naming.key),
+            lens => self.intern(lens, &naming.key, None),
         };
-        self.note(value, mention.span.slice(text));
+        let known = &mut self.list[value.0 as usize];
+        if naming.lens != Lens::Date {
+            known.labels.add(&naming.label);
+            known.relabel();
+        }
+        if let Some(wording) = naming.wording {
+            known.wordings.add(wording);
+        }
         Some(value)
     }
 
-    /// A day stands under its month, a month under its year.
-    fn date(&mut self, timex: &str, resolved: bool) -> ValueIdx {
-        let parent = if resolved { date_parent(timex) } else { None };
-        let parent = parent.map(|parent| self.date(parent, true));
-        self.intern(Lens::Date, timex, || date_words(timex), parent)
+    /// Takes back what [`Values::add`] took.
+    pub(crate) fn take(&mut self, text: &str, mention: &Mention, entities: &[Entity]) {
+        let value = naming(text, mention, entities)
+            .and_then(|naming| Some((self.get(naming.lens, &naming.key)?, naming)));
+        let Some((value, naming)) = value else {
+            return;
+        };
+        let known = &mut self.list[value.0 as usize];
+        if naming.lens != Lens::Date {
+            known.labels.take(&naming.label);
+            known.relabel();
+        }
+        if let Some(wording) = naming.wording {
+            known.wordings.take(wording);
+        }
     }
 
-    /// Remembers a wording that differs from the label.
-    fn note(&mut self, value: ValueIdx, surface: &str) {
-        let value = &mut self.list[value.0 as usize];
-        if value.lens == Lens::Date || value.label == surface {
-            return;
+    /// A day stands under its month, a month under its year.
+    fn date(&mut self, timex: &str) -> ValueIdx {
+        let parent = date_parent(timex).map(|parent| self.date(parent));
+        let value = self.intern(Lens::Date, timex, parent);
+        let known = &mut self.list[value.0 as usize];
+        if known.label.is_empty() {
+            known.label = date_words(timex);
         }
-        // More wordings than a reader would look through are not kept.
-        if value.notes.len() < 12 && !value.notes.iter().any(|n| n == surface) {
-            value.notes.push(surface.to_owned());
+        value
+    }
+}
+
+impl LensValue {
+    fn relabel(&mut self) {
+        let label = self.labels.commonest().unwrap_or_default();
+        if self.label != label {
+            label.clone_into(&mut self.label);
         }
     }
+}
+
+fn naming<'t>(text: &'t str, mention: &Mention, entities: &[Entity]) -> Option<Naming<'t>> {
+    let lens = Lens::of(mention.kind)?;
+    let key = mention_key(text, mention, entities)?;
+    let surface = mention.span.slice(text);
+    let entity = mention.entity.and_then(|e| entities.get(e.0 as usize));
+    let label = match (&mention.value, entity) {
+        // Dates have one name each, made from the key.
+        (Some(Value::Date { .. }), _) => String::new(),
+        (Some(Value::Money { .. }), _) => {
+            normal_words(mention).unwrap_or_else(|| surface.to_owned())
+        }
+        (_, Some(entity)) => entity.name.clone(),
+        (_, None) => surface.to_owned(),
+    };
+    Some(Naming {
+        lens,
+        key,
+        label,
+        wording: (lens != Lens::Date).then_some(surface),
+    })
 }
 
 /// The key of the lens value that `mention` counts for.

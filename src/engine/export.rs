@@ -52,7 +52,7 @@ pub fn collection(engine: &Engine, unit: OffsetUnit) -> record::Collection {
                 kind: to_protocol::mention_key(entity.kind).to_owned(),
                 name: entity.name.clone(),
                 iso3166: entity.iso3166.clone(),
-                surfaces: entity.surfaces.clone(),
+                surfaces: entity.surfaces().into_iter().map(str::to_owned).collect(),
             })
             .collect(),
         same_as: ledger.same.iter().map(same_as).collect(),

@@ -64,7 +64,7 @@ impl Engine {
     pub fn doubts_of_codebook(&self) -> Vec<(String, String, String)> {
         let book = self.collection.codebook();
         let mut lints = codebook::lint(book);
-        if !self.collection.articles().is_empty() {
+        if self.collection.n_articles() > 0 {
             lints.extend(codebook::lint_hits(&self.collection));
         }
         let words = |lint: codebook::Lint| {
@@ -80,6 +80,11 @@ impl Engine {
     pub fn handle(&mut self, request: Request, progress: &mut dyn FnMut(u32, u32)) -> Response {
         match request {
             Request::Add { articles } => Response::Added(self.add(articles, Vec::new(), progress)),
+            Request::Remove { articles } => {
+                let articles: Vec<ArticleIdx> = articles.iter().map(|a| ArticleIdx(a.0)).collect();
+                let removed = self.collection.remove(&articles).into_iter();
+                Response::Removed(removed.map(|a| ArticleId(a.0)).collect())
+            }
             Request::Empty => {
                 self.collection = Collection::new(self.collection.codebook().clone());
                 Response::Added(Added::default())

@@ -27,7 +27,7 @@ pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page
     let facets = facet::facets(collection, &selected, to_protocol::N_FACETS);
     Survey {
         n_articles: selected.articles.len() as u32,
-        n_articles_total: collection.articles().len() as u32,
+        n_articles_total: collection.n_articles() as u32,
         n_sentences: selected.n_sentences(collection),
         n_sentences_total: collection
             .articles()

@@ -138,7 +138,7 @@ pub(crate) fn lens_survey(collection: &Collection, facets: &LensFacets) -> answe
             n_articles: f.n_articles,
             n_hits_total: value.n_hits,
             n_articles_total: value.articles.len() as u32,
-            notes: value.notes.clone(),
+            notes: value.notes(),
         }
     };
     answer::LensSurvey {

@@ -19,6 +19,8 @@ pub struct Stretch {
 pub enum Response {
     /// To `Add` and `Import`.
     Added(Added),
+    /// To `Remove`: the articles that were there, in the order asked.
+    Removed(Vec<ArticleId>),
     /// To `Survey`.
     Survey(Survey),
     /// To `Open`.

@@ -140,6 +140,11 @@ pub enum Request {
         /// In the order they shall be listed.
         articles: Vec<RawArticle>,
     },
+    /// Takes articles out of the collection; those that are not there are passed over.
+    Remove {
+        /// Which.
+        articles: Vec<ArticleId>,
+    },
     /// Takes every article out of the collection; answered as adding none.
     Empty,
     /// Reads files, and adds the articles in them.

@@ -187,7 +187,9 @@ impl Desk {
 /// Whether a fresh engine must be told of it to hold the same collection.
 fn shapes_collection(request: &Request) -> bool {
     match request {
-        Request::Add { .. } | Request::Import { .. } | Request::Empty => true,
+        Request::Add { .. } | Request::Import { .. } | Request::Remove { .. } | Request::Empty => {
+            true
+        }
         Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook

@@ -1,5 +1,6 @@
 //! What is tried without a browser: the whole from outside, one file a question.
 
+mod change;
 mod cli;
 mod gold;
 mod property;

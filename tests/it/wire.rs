@@ -62,6 +62,7 @@ fn selection() -> Selection {
 fn request_rows() -> Vec<Request> {
     let all = |request: &Request| match request {
         Request::Add { .. }
+        | Request::Remove { .. }
         | Request::Empty
         | Request::Import { .. }
         | Request::Survey { .. }
@@ -85,6 +86,9 @@ fn request_rows() -> Vec<Request> {
     let rows = vec![
         Request::Add {
             articles: vec![article, RawArticle::default()],
+        },
+        Request::Remove {
+            articles: vec![ArticleId(0), ArticleId(u32::MAX)],
         },
         Request::Empty,
         Request::Import {
@@ -300,6 +304,7 @@ fn network() -> across::Network {
 fn response_rows() -> Vec<Response> {
     let all = |response: &Response| match response {
         Response::Added(_)
+        | Response::Removed(_)
         | Response::Survey(_)
         | Response::Article(_)
         | Response::Codebook(_)
@@ -318,6 +323,7 @@ fn response_rows() -> Vec<Response> {
                 reason: words(),
             }],
         }),
+        Response::Removed(vec![ArticleId(7)]),
         Response::Survey(survey()),
         Response::Article(Box::new(article())),
         Response::Codebook(answer::Codebook {

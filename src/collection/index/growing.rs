@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::segment::{Entry, Segment};
+use super::segment::{Entry, Held, Segment};
 use super::{Pattern, Postings, coding};
 use crate::article::ArticleIdx;
 use crate::like::Like;
+use crate::posting::ArticleSet;
 use crate::{glob, word::Words};
 
 /// Words in the order they came, each with its postings.
@@ -17,6 +18,7 @@ pub(super) struct Growing {
     n_articles: u32,
     /// The article before the first.
     base: u32,
+    last: u32,
     /// By word of the article that is being added: where it stands.
     standing: Vec<(u32, u32)>,
 }
@@ -34,11 +36,46 @@ impl Growing {
         self.n_articles
     }
 
+    pub(super) fn n_live(&self, live: &ArticleSet) -> u32 {
+        match self.n_articles {
+            0 => 0,
+            _ => live.n_between(ArticleIdx(self.base), ArticleIdx(self.last)) as u32,
+        }
+    }
+
+    /// An empty part for `n_articles` from `first` to `last`, whose words are put in
+    /// with [`Growing::pour`].
+    pub(super) fn between(first: ArticleIdx, last: ArticleIdx, n_articles: u32) -> Self {
+        Self {
+            n_articles,
+            base: first.0,
+            last: last.0,
+            ..Self::default()
+        }
+    }
+
+    /// Adds the postings of `word` in `live` articles, which come after all that it
+    /// has had before.
+    pub(super) fn pour(&mut self, word: &str, postings: Postings<'_>, live: &ArticleSet) {
+        for (article, positions) in postings.iter().filter(|p| live.contains(p.0)) {
+            let id = self.id(word) as usize;
+            let growth = &mut self.words[id];
+            coding::write(
+                article.0.wrapping_sub(growth.last_article),
+                &mut growth.articles,
+            );
+            coding::write(positions.iter().count() as u32, &mut growth.articles);
+            growth.last_article = article.0;
+            growth.positions.extend_from_slice(positions.bytes);
+        }
+    }
+
     pub(super) fn add(&mut self, article: ArticleIdx, words: &Words) {
         if self.n_articles == 0 {
             self.base = article.0;
         }
         self.n_articles += 1;
+        self.last = article.0;
         let mut standing = std::mem::take(&mut self.standing);
         standing.clear();
         standing.extend((0..words.len()).map(|at| (self.id(words.key(at)), words.position(at))));
@@ -113,6 +150,11 @@ impl Growing {
             articles: &growth.articles,
             positions: &growth.positions,
         });
-        Segment::new(self.base, entries)
+        let of = Held {
+            first: self.base,
+            last: self.last,
+            n_articles: self.n_articles,
+        };
+        Segment::new(of, entries)
     }
 }

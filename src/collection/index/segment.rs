@@ -1,7 +1,8 @@
 //! A settled part of the index: one flat buffer, in memory as on disk.
 //!
 //! ```text
-//! magic, base article, number of blocks, start of the block table   (4 × u32)
+//! magic, number of blocks, start of the block table                 (3 × u32)
+//! first article, last article, number of articles                   (3 × u32)
 //! postings: of each word the bytes of articles, then of positions
 //! blocks of 16 words, sorted, front-coded; before each the start of its postings
 //! block table: of each block its start                              (u32 each)
@@ -10,22 +11,33 @@
 //! All numbers of fixed width are little-endian. Reading checks every bound, so
 //! that a damaged buffer gives fewer postings and never a panic.
 
+use super::growing::Growing;
 use super::{Pattern, Postings, coding};
+use crate::article::ArticleIdx;
 use crate::glob;
 use crate::like::Like;
+use crate::posting::ArticleSet;
 
-/// "chx1"; the digit is the version of the format.
-const MAGIC: u32 = u32::from_le_bytes(*b"chx1");
+/// "chx2"; the digit is the version of the format.
+const MAGIC: u32 = u32::from_le_bytes(*b"chx2");
 
 /// Words in a block. More make the dictionary smaller and looking up slower.
 const BLOCK: usize = 16;
 
-const HEADER: usize = 16;
+const HEADER: usize = 24;
 
 /// A settled part.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     buffer: Vec<u8>,
+}
+
+/// Which articles a segment holds words of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) n_articles: u32,
 }
 
 /// A word on its way in.
@@ -45,7 +57,7 @@ struct Row {
 
 impl Segment {
     /// A segment of `entries`, which are sorted by word.
-    pub(super) fn new<'e>(base: u32, entries: impl Iterator<Item = Entry<'e>> + Clone) -> Self {
+    pub(super) fn new<'e>(of: Held, entries: impl Iterator<Item = Entry<'e>> + Clone) -> Self {
         let mut buffer = vec![0; HEADER];
         let mut starts = Vec::new();
         for entry in entries.clone() {
@@ -68,7 +80,14 @@ impl Segment {
             coding::write(entry.positions.len() as u32, &mut buffer);
             before = entry.word;
         }
-        let header = [MAGIC, base, blocks.len() as u32, buffer.len() as u32];
+        let header = [
+            MAGIC,
+            blocks.len() as u32,
+            buffer.len() as u32,
+            of.first,
+            of.last,
+            of.n_articles,
+        ];
         for (at, number) in header.iter().enumerate() {
             buffer[at * 4..at * 4 + 4].copy_from_slice(&number.to_le_bytes());
         }
@@ -84,22 +103,62 @@ impl Segment {
     }
 
     fn number(&self, at: usize) -> Option<u32> {
-        let bytes = self.buffer.get(at..at + 4)?;
+        let bytes = self.buffer.get(at..at.checked_add(4)?)?;
         Some(u32::from_le_bytes(bytes.try_into().ok()?))
+    }
+
+    /// One segment of the `live` articles of several, which come in order.
+    pub(super) fn of_live(segments: &[Self], live: &ArticleSet) -> Self {
+        let held = segments.iter().map(Self::held);
+        let first = held.clone().map(|h| h.first).min().unwrap_or(0);
+        let last = held.map(|h| h.last).max().unwrap_or(0);
+        let n_live = segments.iter().map(|s| s.n_live(live)).sum();
+        let mut growing = Growing::between(ArticleIdx(first), ArticleIdx(last), n_live);
+        for segment in segments {
+            segment.walk("", |word, _, postings| {
+                growing.pour(word, postings, live);
+                true
+            });
+        }
+        growing.settle()
+    }
+
+    fn held(&self) -> Held {
+        Held {
+            first: self.number(12).unwrap_or(0),
+            last: self.number(16).unwrap_or(0),
+            n_articles: self.number(20).unwrap_or(0),
+        }
+    }
+
+    pub(super) fn n_articles(&self) -> u32 {
+        self.held().n_articles
+    }
+
+    pub(super) fn n_live(&self, live: &ArticleSet) -> u32 {
+        let Held { first, last, .. } = self.held();
+        live.n_between(ArticleIdx(first), ArticleIdx(last)) as u32
+    }
+
+    fn table(&self) -> usize {
+        self.number(8).unwrap_or(0) as usize
     }
 
     fn n_blocks(&self) -> usize {
         match self.number(0) {
-            Some(MAGIC) => self.number(8).unwrap_or(0) as usize,
+            Some(MAGIC) => self.number(4).unwrap_or(0) as usize,
             _ => 0,
         }
     }
 
     /// The bytes of a block behind its postings' start, and that start.
     fn block(&self, block: usize) -> Option<(&[u8], usize)> {
-        let table = self.number(12)? as usize;
-        let at = self.number(table + block * 4)? as usize;
-        Some((self.buffer.get(at + 4..)?, self.number(at)? as usize))
+        let at = self.table().checked_add(block.checked_mul(4)?)?;
+        let at = self.number(at)? as usize;
+        Some((
+            self.buffer.get(at.checked_add(4)?..)?,
+            self.number(at)? as usize,
+        ))
     }
 
     /// The first word of a block.
@@ -159,7 +218,7 @@ impl Segment {
     /// Shows `see` each word from about `from` on, with the bytes it shares with
     /// the word before and its postings, while `see` says to go on.
     fn walk<'i>(&'i self, from: &str, mut see: impl FnMut(&str, usize, Postings<'i>) -> bool) {
-        let base = self.number(4).unwrap_or(0);
+        let base = self.held().first;
         let mut word: Vec<u8> = Vec::new();
         for block in self.block_of(from.as_bytes())..self.n_blocks() {
             let Some((mut bytes, mut start)) = self.block(block) else {
@@ -168,16 +227,15 @@ impl Segment {
             for _ in 0..BLOCK {
                 // The last block may be short; behind it lies the block table.
                 let is_last = block + 1 == self.n_blocks();
-                let table = self.number(12).unwrap_or(0) as usize;
-                if is_last && self.buffer.len() - bytes.len() >= table {
+                if is_last && self.buffer.len() - bytes.len() >= self.table() {
                     return;
                 }
                 let before = word.len();
                 let Some(row) = read_row(&mut bytes, &mut word) else {
                     return;
                 };
-                let positions = start + row.n_articles;
-                let end = positions + row.n_positions;
+                let positions = start.saturating_add(row.n_articles);
+                let end = positions.saturating_add(row.n_positions);
                 let postings = Postings {
                     articles: self.buffer.get(start..positions).unwrap_or(&[]),
                     positions: self.buffer.get(positions..end).unwrap_or(&[]),
@@ -218,6 +276,12 @@ fn n_shared(a: &str, b: &str) -> usize {
 mod tests {
     use super::*;
 
+    const HELD: Held = Held {
+        first: 0,
+        last: 1,
+        n_articles: 1,
+    };
+
     fn segment() -> Segment {
         let words: Vec<String> = (0..40).map(|n| format!("wörd{n:02}")).collect();
         let entries: Vec<Entry<'_>> = words
@@ -228,7 +292,7 @@ mod tests {
                 positions: &[7],
             })
             .collect();
-        Segment::new(0, entries.iter().map(|e| Entry { ..*e }))
+        Segment::new(HELD, entries.iter().map(|e| Entry { ..*e }))
     }
 
     fn n_found(segment: &Segment, pattern: &Pattern) -> usize {
@@ -247,7 +311,7 @@ mod tests {
         assert_eq!(n_found(&segment, &Pattern::Glob("wörd1*".into())), 10);
         assert_eq!(n_found(&segment, &Pattern::Glob("*".into())), 40);
         assert_eq!(n_found(&segment, &Pattern::Like("word00".into(), 1)), 1);
-        let none = Segment::new(0, std::iter::empty());
+        let none = Segment::new(HELD, std::iter::empty());
         assert_eq!(n_found(&none, &Pattern::Glob("*".into())), 0);
     }
 

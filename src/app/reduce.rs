@@ -408,6 +408,7 @@ impl Model {
             Request::Remove { .. }
             | Request::Timeline { .. }
             | Request::Matrix { .. }
+            | Request::Concordance { .. }
             | Request::Network { .. }
             | Request::Export { .. } => self.note(self.said.clone()),
         }
@@ -871,9 +872,10 @@ mod tests {
             }),
             Request::Remove { articles } => Response::Removed(articles.clone()),
             Request::Export { .. } => Response::Exported(String::new()),
-            Request::Timeline { .. } | Request::Matrix { .. } | Request::Network { .. } => {
-                Response::Failed(failure())
-            }
+            Request::Timeline { .. }
+            | Request::Matrix { .. }
+            | Request::Concordance { .. }
+            | Request::Network { .. } => Response::Failed(failure()),
         }
     }
 

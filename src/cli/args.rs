@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chancery_engine::OffsetUnit;
-use chancery_engine::concordance::Key;
+use chancery_protocol::ask::{LineGroup, LineKey};
 use chancery_protocol::record;
 
 /// What is to be done.
@@ -69,13 +69,14 @@ pub(crate) struct Concordance {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) json: bool,
     /// Words on either side; [`CONTEXT`] when not said.
-    pub(crate) n_words: Option<usize>,
+    pub(crate) n_words: Option<u32>,
     /// What lines are sorted by, the first before the second.
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Vec<LineKey>,
+    pub(crate) group: Option<LineGroup>,
 }
 
 /// Words on either side of a hit that fill a line of a terminal.
-pub(crate) const CONTEXT: usize = 8;
+pub(crate) const CONTEXT: u32 = 8;
 
 /// Options of `ledger`.
 #[derive(Default)]
@@ -186,6 +187,8 @@ options:
   --context N        N words on either side (8)
   --sort KEYS        sort by hit, article, L1 to L9 (words to the left) or R1 to R9, as R1,R2;
                      in the order of the articles without
+  --group WHAT       group by article; or by entity: what the place names, else each person,
+                     organisation, place and programme that its sentence names
   --json             one line of JSON for each place, positions in utf8 bytes
 ";
 
@@ -371,6 +374,18 @@ fn concordance(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command
                     let list = args.value(&name, value, "keys, as --sort R1,L1")?;
                     options.keys = list.split(',').map(key).collect::<Result<_, _>>()?;
                 }
+                "--group" => {
+                    let what = args.value(&name, value, "article or entity")?;
+                    options.group = Some(match what.as_str() {
+                        "article" => LineGroup::Article,
+                        "entity" => LineGroup::Entity,
+                        _ => {
+                            return Err(UsageError(format!(
+                                "there is no {what} for --group; allowed are article and entity"
+                            )));
+                        }
+                    });
+                }
                 _ => return Err(unknown("concordance", &name)),
             },
         }
@@ -381,14 +396,14 @@ fn concordance(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command
     Ok(Command::Concordance(options))
 }
 
-fn key(name: &str) -> Result<Key, UsageError> {
+fn key(name: &str) -> Result<LineKey, UsageError> {
     let steps = |digits: &str| digits.parse().ok().filter(|n| (1..=9).contains(n));
     let key = match name.to_ascii_lowercase().as_str() {
-        "hit" => Some(Key::Hit),
-        "article" => Some(Key::Article),
+        "hit" => Some(LineKey::Hit),
+        "article" => Some(LineKey::Article),
         other => match other.split_at_checked(1) {
-            Some(("l", digits)) => steps(digits).map(Key::Left),
-            Some(("r", digits)) => steps(digits).map(Key::Right),
+            Some(("l", digits)) => steps(digits).map(LineKey::Left),
+            Some(("r", digits)) => steps(digits).map(LineKey::Right),
             _ => None,
         },
     };

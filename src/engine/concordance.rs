@@ -1,44 +1,87 @@
-//! The concordance of a selection: every hit with the words around it.
+//! The answer to `Concordance`: every hit of a selection with the words around it.
 
-use chancery_collection::concordance;
-use chancery_protocol::answer::Stretch;
+use chancery_collection::concordance::{self, Group, GroupOf, Layout, Line};
+use chancery_collection::{ArticleIdx, Collection};
+use chancery_protocol::across::{Concordance, ConcordanceGroup, ConcordanceLine};
 use chancery_protocol::ask::{ArticleId, Selection};
+use chancery_text::Span;
 
-pub use chancery_collection::concordance::Key;
+use crate::to_protocol;
 
-use crate::{Engine, to_protocol};
-
-/// One hit with the words around it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
-    /// Which article.
-    pub article: ArticleId,
-    /// From the first word before the hit that is shown.
-    pub left: Stretch,
-    /// The hit.
-    pub hit: Stretch,
-    /// To the last word after the hit that is shown.
-    pub right: Stretch,
+/// Which lines are wanted.
+pub(crate) struct Page {
+    pub(crate) layout: Layout,
+    pub(crate) from: u32,
+    pub(crate) n_rows: u32,
 }
 
-/// Every hit of `selection` with up to `n_words` words on either side, sorted by
-/// `keys`, then in the order of articles and text; and what was not understood in
-/// the query line. Nothing is left out.
-pub fn concordance(
-    engine: &Engine,
-    selection: &Selection,
-    n_words: usize,
-    keys: &[Key],
-) -> (Vec<Line>, Vec<String>) {
-    let selection = to_protocol::selection_in(selection);
-    let selected = engine.collection.select(&selection);
-    let lines = concordance::concordance(&engine.collection, &selected, n_words, keys);
-    let line = |line: concordance::Line| Line {
-        article: ArticleId(line.article.0),
-        left: to_protocol::stretch(line.left),
-        hit: to_protocol::stretch(line.hit),
-        right: to_protocol::stretch(line.right),
+pub(crate) fn concordance(collection: &Collection, asked: &Selection, page: &Page) -> Concordance {
+    let selection = to_protocol::selection_in(asked);
+    let selected = collection.select(&selection);
+    let all = concordance::concordance(collection, &selected, &page.layout);
+    let mut out = Concordance {
+        n_lines: all.iter().map(|g| g.lines.len() as u32).sum(),
+        n_groups: all.len() as u32,
+        groups: Vec::new(),
+        lines: Vec::new(),
+        find_problems: selection
+            .query
+            .problems
+            .into_iter()
+            .map(|p| p.what)
+            .collect(),
     };
-    let problems = selection.query.problems.into_iter().map(|p| p.what);
-    (lines.into_iter().map(line).collect(), problems.collect())
+    let lines = all.iter().flat_map(|g| g.lines.iter().map(move |l| (g, l)));
+    let wanted = lines.skip(page.from as usize).take(page.n_rows as usize);
+    let mut last: Option<GroupOf> = None;
+    for (group, line) in wanted {
+        if page.layout.group.is_some() && last != Some(group.of) {
+            out.groups.push(head(collection, group));
+            last = Some(group.of);
+        }
+        let place = (out.groups.len() as u32).checked_sub(1);
+        out.lines.push(shown(collection, line, place));
+    }
+    out
+}
+
+fn head(collection: &Collection, group: &Group) -> ConcordanceGroup {
+    let n_lines = group.lines.len() as u32;
+    let plain = |label: String| ConcordanceGroup {
+        lens: None,
+        key: String::new(),
+        label,
+        n_lines,
+    };
+    match group.of {
+        GroupOf::Article(idx) => plain(title(collection, idx)),
+        GroupOf::Entity(value) => {
+            let value = &collection.values()[value.0 as usize];
+            ConcordanceGroup {
+                lens: Some(to_protocol::lens(value.lens)),
+                key: value.key.clone(),
+                label: value.label.clone(),
+                n_lines,
+            }
+        }
+        GroupOf::None => plain("no person, organisation, place or programme".to_owned()),
+    }
+}
+
+fn title(collection: &Collection, idx: ArticleIdx) -> String {
+    let article = collection.article(idx);
+    article.map_or_else(String::new, |a| a.title.text.clone())
+}
+
+fn shown(collection: &Collection, line: &Line, group: Option<u32>) -> ConcordanceLine {
+    let text = collection.article(line.article).map_or("", |a| &a.text);
+    let words = |span: Span| span.slice(text).to_owned();
+    ConcordanceLine {
+        article: ArticleId(line.article.0),
+        left: words(line.left),
+        hit: words(line.hit),
+        right: words(line.right),
+        stretch: to_protocol::stretch(line.hit),
+        group,
+    }
 }

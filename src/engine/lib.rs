@@ -19,7 +19,7 @@
 
 mod across;
 mod article;
-pub mod concordance;
+mod concordance;
 pub mod export;
 mod facts;
 mod survey;
@@ -136,6 +136,26 @@ impl Engine {
                 n_articles,
                 n_actors,
             )),
+            Request::Concordance {
+                selection,
+                n_words,
+                keys,
+                group,
+                from,
+                n_rows,
+            } => {
+                let layout = to_protocol::layout_in(n_words, &keys, group);
+                let page = concordance::Page {
+                    layout,
+                    from,
+                    n_rows,
+                };
+                Response::Concordance(concordance::concordance(
+                    &self.collection,
+                    &selection,
+                    &page,
+                ))
+            }
             Request::Network { selection, n_nodes } => {
                 Response::Network(across::network(&self.collection, &selection, n_nodes))
             }

@@ -1,6 +1,7 @@
 //! The one file where core types become protocol types and back. Every `match`
 //! is exhaustive: a new kind does not compile until page and export know it.
 
+use chancery_collection::concordance;
 use chancery_collection::{Clause, Collection, Hit, HitKind, Lens, LensFacets, Origin, Query};
 use chancery_collection::{Relation, RowKind, Selection, Verdict};
 use chancery_extract::record::{ClaimStatus, MeetingKind, MeetingStatus, QuoteKind, RoleBasis};
@@ -67,6 +68,28 @@ pub(crate) fn selection_in(asked: &ask::Selection) -> Selection {
         clauses: asked.clauses.iter().map(clause).collect(),
         any: asked.any.iter().map(|&l| lens_in(l)).collect(),
         query: Query::new(&asked.find),
+    }
+}
+
+pub(crate) fn layout_in(
+    n_words: u32,
+    keys: &[ask::LineKey],
+    group: Option<ask::LineGroup>,
+) -> concordance::Layout {
+    let key = |key: &ask::LineKey| match *key {
+        ask::LineKey::Left(n) => concordance::Key::Left(n),
+        ask::LineKey::Hit => concordance::Key::Hit,
+        ask::LineKey::Right(n) => concordance::Key::Right(n),
+        ask::LineKey::Article => concordance::Key::Article,
+    };
+    let group = group.map(|group| match group {
+        ask::LineGroup::Article => concordance::Grouping::Article,
+        ask::LineGroup::Entity => concordance::Grouping::Entity,
+    });
+    concordance::Layout {
+        n_words: n_words as usize,
+        keys: keys.iter().map(key).collect(),
+        group,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What spans articles, made to be drawn: timeline, matrices, network.
+//! What spans articles, made to be drawn: timeline, matrices, network, concordance.
 
 use serde::{Deserialize, Serialize};
 
@@ -170,4 +170,51 @@ pub struct NetworkEvent {
     pub said: Option<String>,
     /// Where the articles of the selection tell of it, by article.
     pub reports: Vec<Cited>,
+}
+
+/// Every hit of a selection on a line of its own, with the words around it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Concordance {
+    /// Lines there are, those that were not asked for included. Grouped by entity, a
+    /// hit has a line in each of its groups.
+    pub n_lines: u32,
+    /// Groups there are.
+    pub n_groups: u32,
+    /// The groups of `lines`, in their order; empty when not grouped.
+    pub groups: Vec<ConcordanceGroup>,
+    /// The lines asked for.
+    pub lines: Vec<ConcordanceLine>,
+    /// What was not understood in the query line.
+    pub find_problems: Vec<String>,
+}
+
+/// What lines stand together under.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ConcordanceGroup {
+    /// The lens of an entity; `None` for an article, and for the lines that belong to
+    /// no entity.
+    pub lens: Option<Lens>,
+    /// The key of an entity in its lens; empty for other groups.
+    pub key: String,
+    /// What a reader sees.
+    pub label: String,
+    /// Its lines, those that were not asked for included.
+    pub n_lines: u32,
+}
+
+/// One hit with the words around it, as they stand in the article.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ConcordanceLine {
+    /// Which article.
+    pub article: ArticleId,
+    /// The words before it.
+    pub left: String,
+    /// Its own words.
+    pub hit: String,
+    /// The words after it.
+    pub right: String,
+    /// Where the hit stands.
+    pub stretch: Stretch,
+    /// Place in [`Concordance::groups`].
+    pub group: Option<u32>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::across::{Matrix, Network, Timeline};
+use crate::across::{Concordance, Matrix, Network, Timeline};
 use crate::ask::{ArticleId, FactKind, Layer, Lens};
 
 /// A stretch of an article's text: UTF-8 bytes, end exclusive.
@@ -35,6 +35,8 @@ pub enum Response {
     Timeline(Timeline),
     /// To `Matrix`.
     Matrix(Matrix),
+    /// To `Concordance`.
+    Concordance(Concordance),
     /// To `Network`.
     Network(Network),
     /// It could not be done.

@@ -132,6 +132,29 @@ pub enum FactKind {
     Name,
 }
 
+/// What the lines of a concordance are sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum LineKey {
+    /// The word so many before the hit; 1 is the nearest.
+    Left(u8),
+    /// The hit's own words.
+    Hit,
+    /// The word so many after the hit; 1 is the nearest.
+    Right(u8),
+    /// The article, in the order of import.
+    Article,
+}
+
+/// What the lines of a concordance are grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum LineGroup {
+    /// The article, in the order of import.
+    Article,
+    /// What the hit names; if it names nothing, each person, organisation, place and
+    /// programme that its sentence names. Those of most lines first.
+    Entity,
+}
+
 /// A request. Each gets exactly one [`crate::answer::Response`], failure included.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Request {
@@ -201,6 +224,22 @@ pub enum Request {
         n_articles: u32,
         /// Actors wanted in the second.
         n_actors: u32,
+    },
+    /// Every hit with the words around it.
+    Concordance {
+        /// Whose hits.
+        selection: Selection,
+        /// Words on either side.
+        n_words: u32,
+        /// What lines are sorted by within their group, the first before the second;
+        /// then in the order of articles and text.
+        keys: Vec<LineKey>,
+        /// What they are grouped by, if by anything.
+        group: Option<LineGroup>,
+        /// First line wanted.
+        from: u32,
+        /// Number of lines wanted.
+        n_rows: u32,
     },
     /// Who met whom.
     Network {

@@ -196,6 +196,7 @@ fn shapes_collection(request: &Request) -> bool {
         | Request::Facts { .. }
         | Request::Timeline { .. }
         | Request::Matrix { .. }
+        | Request::Concordance { .. }
         | Request::Network { .. }
         | Request::Export { .. } => false,
     }

@@ -444,7 +444,21 @@ fn codebook_tells_what_is_doubtful_and_extract_uses_it() {
 
 #[test]
 fn concordance_prints_every_place_with_the_words_around_it() {
-    let cases: [(&[&str], &str); 2] = [
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["concordance", "--group", "entity", "Kamikawa", "seeds/"],
+            "Yoko Kamikawa (1)\n",
+        ),
+        (
+            &[
+                "concordance",
+                "--group=article",
+                "Misri",
+                "--json",
+                "seeds/",
+            ],
+            "\"group\":\"Foreign Secretary Misri has wide-ranging discussions",
+        ),
         (
             &[
                 "concordance",

@@ -4,11 +4,12 @@
 //! Each crate tries its own invariants beside its code; here the whole is asked
 //! as the page asks it.
 
-use chancery_engine::concordance::{Key, concordance};
 use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::{
     answer::{Article, Response, Stretch, Survey},
-    ask::{ArticleId, Clause, FactKind, Lens, RawArticle, Request, Selection, Sort},
+    ask::{
+        ArticleId, Clause, FactKind, Lens, LineGroup, LineKey, RawArticle, Request, Selection, Sort,
+    },
     record::Record,
 };
 use chancery_tests::invariant::check_article;
@@ -243,11 +244,24 @@ proptest! {
             }
         }
         let find = Selection { find: "India OR trade OR 日本 OR é*".to_owned(), ..Selection::default() };
-        let (lines, _) = concordance(&engine, &find, 3, &[Key::Right(1), Key::Left(2), Key::Hit]);
-        for line in lines {
-            let (_, text) = engine.text(line.article).expect("an article");
-            for stretch in [line.left, line.hit, line.right] {
-                prop_assert!(text.get(stretch.start as usize..stretch.end as usize).is_some());
+        for group in [None, Some(LineGroup::Article), Some(LineGroup::Entity)] {
+            let request = Request::Concordance {
+                selection: find.clone(),
+                n_words: 3,
+                keys: vec![LineKey::Right(1), LineKey::Left(2), LineKey::Hit],
+                group,
+                from: 0,
+                n_rows: u32::MAX,
+            };
+            let Response::Concordance(found) = engine.handle(request, &mut |_, _| ()) else { panic!("lines") };
+            prop_assert_eq!(found.lines.len(), found.n_lines as usize);
+            prop_assert_eq!(found.groups.is_empty(), group.is_none() || found.lines.is_empty());
+            for line in &found.lines {
+                let (_, text) = engine.text(line.article).expect("an article");
+                let (start, end) = (line.stretch.start as usize, line.stretch.end as usize);
+                prop_assert_eq!(text.get(start..end), Some(&*line.hit));
+                prop_assert!(text[..start].ends_with(&line.left));
+                prop_assert!(text[end..].starts_with(&line.right));
             }
         }
     }

@@ -10,8 +10,8 @@ use chancery_protocol::{
     across::{self, Cited},
     answer::{self, Answered, DateKnown, Failure, Response, Stretch},
     ask::{
-        ArticleId, Asked, Clause, FactKind, Layer, Lens, RawArticle, RawFile, Request, Selection,
-        Sort,
+        ArticleId, Asked, Clause, FactKind, Layer, Lens, LineGroup, LineKey, RawArticle, RawFile,
+        Request, Selection, Sort,
     },
     record,
 };
@@ -71,6 +71,7 @@ fn request_rows() -> Vec<Request> {
         | Request::Facts { .. }
         | Request::Timeline { .. }
         | Request::Matrix { .. }
+        | Request::Concordance { .. }
         | Request::Network { .. }
         | Request::Export { .. } => {}
     };
@@ -124,6 +125,19 @@ fn request_rows() -> Vec<Request> {
             selection: selection(),
             n_articles: 40,
             n_actors: u32::MAX,
+        },
+        Request::Concordance {
+            selection: selection(),
+            n_words: 8,
+            keys: vec![
+                LineKey::Left(1),
+                LineKey::Right(u8::MAX),
+                LineKey::Hit,
+                LineKey::Article,
+            ],
+            group: Some(LineGroup::Entity),
+            from: 0,
+            n_rows: u32::MAX,
         },
         Request::Network {
             selection: selection(),
@@ -312,6 +326,7 @@ fn response_rows() -> Vec<Response> {
         | Response::Exported(_)
         | Response::Timeline(_)
         | Response::Matrix(_)
+        | Response::Concordance(_)
         | Response::Network(_)
         | Response::Failed(_) => {}
     };
@@ -372,6 +387,25 @@ fn response_rows() -> Vec<Response> {
         Response::Timeline(timeline()),
         Response::Matrix(matrix()),
         Response::Network(network()),
+        Response::Concordance(across::Concordance {
+            n_lines: 9,
+            n_groups: 2,
+            groups: vec![across::ConcordanceGroup {
+                lens: Some(Lens::Person),
+                key: words(),
+                label: words(),
+                n_lines: 8,
+            }],
+            lines: vec![across::ConcordanceLine {
+                article: ArticleId(3),
+                left: words(),
+                hit: words(),
+                right: String::new(),
+                stretch: stretch(0, 3),
+                group: Some(0),
+            }],
+            find_problems: vec![words()],
+        }),
         Response::Failed(Failure {
             what: words(),
             remedy: words(),

@@ -2,11 +2,10 @@
 //! added and removed in any order, and every kind of question is then asked of it
 //! and of a fresh collection of the articles that are left.
 
-use chancery_engine::concordance::{Key, concordance};
 use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::answer::Response;
 use chancery_protocol::ask::{
-    ArticleId, Clause, FactKind, Lens, RawArticle, Request, Selection, Sort,
+    ArticleId, Clause, FactKind, Lens, LineGroup, LineKey, RawArticle, Request, Selection, Sort,
 };
 use proptest::{prelude::*, test_runner::Config};
 
@@ -99,6 +98,15 @@ fn requests(ids: &[ArticleId]) -> Vec<Request> {
             from: 0,
             n_rows: 1000,
         });
+        let groups = [None, Some(LineGroup::Article), Some(LineGroup::Entity)];
+        requests.push(Request::Concordance {
+            selection: selection.clone(),
+            n_words: 4,
+            keys: vec![LineKey::Right(1), LineKey::Hit],
+            group: groups[at % groups.len()],
+            from: 0,
+            n_rows: 1000,
+        });
         if at % 5 == 0 {
             let kinds = [FactKind::Figure, FactKind::Commitment, FactKind::Meeting];
             requests.extend(kinds.map(|kind| Request::Facts {
@@ -136,10 +144,6 @@ pub(crate) fn answers(engine: &mut Engine, ids: &[ArticleId]) -> Vec<String> {
         .into_iter()
         .map(|request| format!("{:?}", ask(engine, request)))
         .collect();
-    for selection in selections() {
-        let found = concordance(engine, &selection, 4, &[Key::Right(1), Key::Hit]);
-        told.push(format!("{found:?}"));
-    }
     let together = export::collection(engine, OffsetUnit::Utf8Byte);
     told.push(format!("{together:?}"));
     told.push(format!("{:?}", engine.doubts_of_codebook()));

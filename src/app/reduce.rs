@@ -406,6 +406,7 @@ impl Model {
             Request::Codebook => self.codebook = Answer::Failed(failure),
             Request::Facts { .. } => self.facts = Answer::Failed(failure),
             Request::Remove { .. }
+            | Request::Save
             | Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Concordance { .. }
@@ -871,6 +872,7 @@ mod tests {
                 rows: Vec::new(),
             }),
             Request::Remove { articles } => Response::Removed(articles.clone()),
+            Request::Save => Response::Saved(Vec::new()),
             Request::Export { .. } => Response::Exported(String::new()),
             Request::Timeline { .. }
             | Request::Matrix { .. }

@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Explain(Vec<PathBuf>),
     Codebook(Codebook),
     Concordance(Concordance),
+    Index(Index),
     Ledger(Ledger),
     Search(Search),
 }
@@ -78,6 +79,14 @@ pub(crate) struct Concordance {
 /// Words on either side of a hit that fill a line of a terminal.
 pub(crate) const CONTEXT: u32 = 8;
 
+/// Options of `index`.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub(crate) paths: Vec<PathBuf>,
+    /// The file that is written.
+    pub(crate) output: PathBuf,
+}
+
 /// Options of `ledger`.
 #[derive(Default)]
 pub(crate) struct Ledger {
@@ -118,6 +127,7 @@ commands:
   search     print the sentences that a query finds
   codebook   tell what is doubtful in a codebook, or print it as YAML
   concordance  print what a query finds with the words around it
+  index      read articles once and keep them in one file
   ledger     print what several articles say about the same thing
   timeline   print what happens when, as the texts tell it
   matrix     print themes against articles, and who is named with whom
@@ -192,6 +202,16 @@ options:
   --json             one line of JSON for each place, positions in utf8 bytes
 ";
 
+const INDEX_HELP: &str = "\
+usage: chancery index -o FILE FILE|FOLDER|-...
+
+Reads the articles and writes the collection to one file. Every command takes that file in
+the place of the articles and need not read them again; the page opens it too.
+
+options:
+  -o, --output FILE  the file that is written; one of that name is replaced
+";
+
 const LEDGER_HELP: &str = "\
 usage: chancery ledger [OPTIONS] FILE|FOLDER|-...
 
@@ -256,6 +276,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Usa
         Some("search") => search(args),
         Some("codebook") => codebook(args),
         Some("concordance") => concordance(args),
+        Some("index") => index(args),
         Some("ledger") => ledger(args),
         Some("timeline") => across(args, View::Timeline, "timeline", TIMELINE_HELP),
         Some("matrix") => across(args, View::Matrix, "matrix", MATRIX_HELP),
@@ -412,6 +433,28 @@ fn key(name: &str) -> Result<LineKey, UsageError> {
             "there is no key {name} for --sort; allowed are hit, article, L1 to L9 and R1 to R9"
         ))
     })
+}
+
+fn index(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut options = Index::default();
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, value } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(INDEX_HELP)),
+                "--output" | "-o" => {
+                    options.output = args.value(&name, value, "a file")?.into();
+                }
+                _ => return Err(unknown("index", &name)),
+            },
+        }
+    }
+    needs_paths("index", &options.paths)?;
+    if options.output.as_os_str().is_empty() {
+        let what = "index needs a file to write to, as -o articles.chancery";
+        return Err(UsageError(what.to_owned()));
+    }
+    Ok(Command::Index(options))
 }
 
 fn ledger(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {

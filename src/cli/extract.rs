@@ -68,8 +68,10 @@ fn one_by_one(options: &Extract, report: &mut Report, out: &mut impl Write) -> a
 
 /// All articles are read before the first record is printed.
 fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> anyhow::Result<()> {
-    let engine = engine(options)?;
-    let (engine, ids) = read_into(engine, &options.paths, report)?;
+    let (engine, ids) = match options.codebook {
+        None => read_all(&options.paths, report)?,
+        Some(_) => read_into(engine(options)?, &options.paths, report)?,
+    };
     for batch in ids.chunks(BATCH) {
         let lines = on_all_cores(batch.to_vec(), |id| {
             record_line(&engine, id, options.offsets, &options.fields)
@@ -84,15 +86,29 @@ fn together(options: &Extract, report: &mut Report, out: &mut impl Write) -> any
     Ok(())
 }
 
-/// The articles of all files as one collection.
+/// The articles of all files as one collection. One that was saved is opened as it
+/// was read.
 pub(crate) fn read_all(
     paths: &[PathBuf],
     report: &mut Report,
 ) -> anyhow::Result<(Engine, Vec<ArticleId>)> {
+    if let [path] = paths
+        && let Some(opened) = files::saved(path)
+    {
+        match opened {
+            Ok(engine) => {
+                let ids = engine.articles();
+                return Ok((engine, ids));
+            }
+            Err(error) => report.left_out(&format!("{}: {error}", path.display())),
+        }
+        return Ok((Engine::default(), Vec::new()));
+    }
     read_into(Engine::default(), paths, report)
 }
 
-/// As [`read_all`], with the codebook of `engine`.
+/// As [`read_all`], with the codebook of `engine`: the articles of a saved
+/// collection are read again.
 pub(crate) fn read_into(
     mut engine: Engine,
     paths: &[PathBuf],

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use chancery_engine::{Engine, SavedError};
 use chancery_protocol::ask::{RawArticle, RawFile};
 
 use crate::report::Report;
@@ -68,6 +69,18 @@ pub(crate) fn articles(source: &Source, report: &mut Report) -> Vec<RawArticle> 
         report.left_out(&format!("{}: {}", file.file, file.reason));
     }
     articles
+}
+
+/// The collection that was saved in the file at `path`; `None` if it is another
+/// file, or none.
+pub(crate) fn saved(path: &Path) -> Option<Result<Engine, SavedError>> {
+    let mut file = fs::File::open(path).ok()?;
+    let mut start = [0; 8];
+    file.read_exact(&mut start).ok()?;
+    chancery_engine::is_saved(&start).then_some(())?;
+    let mut bytes = start.to_vec();
+    file.read_to_end(&mut bytes).ok()?;
+    Some(Engine::open(&bytes, &mut |_, _| ()))
 }
 
 impl Source {

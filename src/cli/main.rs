@@ -10,6 +10,7 @@ mod concordance;
 mod explain;
 mod extract;
 mod files;
+mod index;
 mod ledger;
 mod report;
 mod search;
@@ -44,6 +45,7 @@ fn run() -> anyhow::Result<ExitCode> {
         args::Command::Explain(paths) => explain::run(&paths),
         args::Command::Codebook(options) => codebook::run(&options),
         args::Command::Concordance(options) => concordance::run(&options),
+        args::Command::Index(options) => index::run(&options),
         args::Command::Ledger(options) => ledger::run(&options),
         args::Command::Search(options) => search::run(&options),
     }

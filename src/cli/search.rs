@@ -9,23 +9,13 @@ use chancery_protocol::ask::{ArticleId, Request, Selection, Sort};
 use serde_json::json;
 
 use crate::args::Search;
-use crate::files;
+use crate::extract;
 use crate::report::{Report, one_line, say};
 
 /// Prints what is found. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Search) -> anyhow::Result<ExitCode> {
     let mut report = Report::new();
-    let mut engine = Engine::default();
-    let sources = files::sources(&options.paths)?;
-    for (n_files, source) in (1..).zip(&sources) {
-        let articles = files::articles(source, &mut report);
-        if let Response::Added(added) = engine.handle(Request::Add { articles }, &mut |_, _| ()) {
-            for out in added.left_out {
-                report.left_out(&format!("{}: {}", out.file, out.reason));
-            }
-        }
-        report.progress(n_files, sources.len(), n_files);
-    }
+    let (mut engine, _) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let selection = Selection {
         find: options.query.clone(),

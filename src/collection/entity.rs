@@ -96,9 +96,14 @@ impl Entities {
         let n_known = self.list.len();
         self.list.retain(|entity| !entity.articles.is_empty());
         if self.list.len() < n_known {
-            let ids = (0u32..).zip(&self.list);
-            self.by_id = ids.map(|(at, entity)| (entity.id.clone(), at)).collect();
+            self.by_id = by_id(&self.list);
         }
+    }
+
+    /// A table of these entities; `None` if two are the same.
+    pub(crate) fn of_list(list: Vec<Entity>) -> Option<Self> {
+        let by_id = by_id(&list);
+        (by_id.len() == list.len()).then_some(Self { list, by_id })
     }
 
     fn place(&mut self, entity: &chancery_extract::Entity) -> usize {
@@ -118,4 +123,9 @@ impl Entities {
         });
         at
     }
+}
+
+fn by_id(list: &[Entity]) -> FxHashMap<String, u32> {
+    let ids = (0u32..).zip(list);
+    ids.map(|(at, entity)| (entity.id.clone(), at)).collect()
 }

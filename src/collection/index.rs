@@ -5,9 +5,11 @@
 //! the same postings, so nobody who asks sees the difference. What is asked of
 //! postings does not live here: that is [`crate::search`].
 
-mod coding;
+pub(crate) mod coding;
 mod growing;
 mod segment;
+
+use std::borrow::Cow;
 
 use crate::article::ArticleIdx;
 use crate::posting::ArticleSet;
@@ -111,6 +113,24 @@ impl Index {
         }
         self.growing.postings(pattern, &mut postings);
         postings
+    }
+
+    /// Every part as one flat buffer.
+    pub(crate) fn buffers(&self) -> Vec<Cow<'_, [u8]>> {
+        let settled = self.segments.iter().map(|s| Cow::Borrowed(s.buffer()));
+        let mut buffers: Vec<Cow<'_, [u8]>> = settled.collect();
+        if self.growing.n_articles() > 0 {
+            buffers.push(Cow::Owned(self.growing.clone().settle().into_buffer()));
+        }
+        buffers
+    }
+
+    /// The index of which these are the parts. One that is none holds no words.
+    pub(crate) fn of_buffers(buffers: Vec<Vec<u8>>) -> Self {
+        Self {
+            segments: buffers.into_iter().map(Segment::of_buffer).collect(),
+            growing: Growing::default(),
+        }
     }
 
     /// Bytes of the settled part.

@@ -34,7 +34,7 @@ pub(crate) struct Name(pub(crate) u32);
 pub(crate) struct Reports {
     topics: Codebook,
     matcher: Matcher,
-    names: Vec<Box<str>>,
+    pub(crate) names: Vec<Box<str>>,
     /// Looked up, never listed.
     by_name: FxHashMap<Box<str>, Name>,
     /// Days on which articles appeared, by article.
@@ -161,6 +161,25 @@ impl Reports {
         }
     }
 
+    /// These reports with a table of names; `None` if one has no name, or two names
+    /// are the same.
+    pub(crate) fn with_names(mut self, names: Vec<Box<str>>) -> Option<Self> {
+        let mut is_named = true;
+        self.for_each_name(|name| is_named &= (name.0 as usize) < names.len());
+        self.by_name = by_name(&names);
+        self.names = names;
+        (is_named && self.by_name.len() == self.names.len()).then_some(self)
+    }
+
+    /// Whether all are of the first `n_articles`.
+    pub(crate) fn is_within(&self, n_articles: u32) -> bool {
+        let claims = self.claims.iter().map(|c| c.article);
+        let meetings = self.meetings.iter().map(|m| m.article);
+        let offices = self.offices.iter().map(|o| o.article);
+        let mut articles = claims.chain(meetings).chain(offices);
+        articles.all(|article| article.0 < n_articles)
+    }
+
     /// Takes back what some articles report.
     pub(crate) fn remove(&mut self, articles: &[ArticleIdx]) {
         let mut gone = articles.to_vec();
@@ -190,10 +209,7 @@ impl Reports {
                 Name(names.len() as u32 - 1)
             });
         });
-        reports.by_name = (0u32..)
-            .zip(&names)
-            .map(|(at, name)| (name.clone(), Name(at)))
-            .collect();
+        reports.by_name = by_name(&names);
         reports.names = names;
         reports.sort_names(|_, a, b| a.cmp(b));
         let mut is_known = vec![false; reports.names.len()];
@@ -417,6 +433,13 @@ impl Reports {
             edition: meeting.edition,
         }
     }
+}
+
+fn by_name(names: &[Box<str>]) -> FxHashMap<Box<str>, Name> {
+    let numbered = (0u32..).zip(names);
+    numbered
+        .map(|(at, name)| (name.clone(), Name(at)))
+        .collect()
 }
 
 /// What the words of one article are about.

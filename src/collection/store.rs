@@ -6,11 +6,12 @@
 //! or a list by article, never "what came first".
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 use std::sync::OnceLock;
 
 use chancery_extract::{Reading, Value};
 use chancery_text::{Segments, ZoneKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, Sentence};
 use crate::codebook::Codebook;
@@ -125,6 +126,18 @@ impl Collection {
     pub fn value(&self, lens: value::Lens, key: &str) -> Option<ValueIdx> {
         let value = self.values.get(lens, key);
         value.filter(|v| self.values.list[v.0 as usize].is_live())
+    }
+
+    pub(crate) fn values_table(&self) -> &Values {
+        &self.values
+    }
+
+    pub(crate) fn entities_table(&self) -> &Entities {
+        &self.entities
+    }
+
+    pub(crate) fn reports(&self) -> &Reports {
+        &self.reports
     }
 
     pub(crate) fn index(&self) -> &Index {
@@ -351,6 +364,37 @@ impl Collection {
     }
 }
 
+/// A collection of parts that fit each other; of removed articles there is none.
+pub(crate) fn join(
+    codebook: Codebook,
+    articles: Vec<Option<Article>>,
+    n_term_hits: Vec<u32>,
+    values: Values,
+    entities: Entities,
+    reports: Reports,
+    index: Index,
+) -> Collection {
+    let mut collection = Collection {
+        matcher: Matcher::new(&codebook),
+        codebook,
+        n_term_hits,
+        values,
+        entities,
+        reports,
+        index,
+        ..Collection::default()
+    };
+    for (at, article) in (0u32..).zip(articles) {
+        if let Some(article) = &article {
+            let key = (article.text.len(), hash(&article.text));
+            collection.same.entry(key).or_default().push(ArticleIdx(at));
+            collection.live.push(ArticleIdx(at));
+        }
+        collection.articles.push(article.unwrap_or_default());
+    }
+    collection
+}
+
 impl Read {
     fn new(collection: &Collection, origin: Origin, text: String) -> Self {
         let reading = chancery_extract::read(&text, &origin.given());
@@ -419,9 +463,9 @@ fn date_hint(reading: &Reading) -> Option<String> {
     })
 }
 
-/// FNV-1a: enough to find texts that may be the same; they are then compared.
+/// Enough to find texts that may be the same; they are then compared.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }

@@ -130,6 +130,15 @@ impl Values {
         values
     }
 
+    /// A table of these values; `None` if two are the same.
+    pub(crate) fn of_list(list: Vec<LensValue>) -> Option<Self> {
+        let keys = (0u32..).zip(&list);
+        let by_key: FxHashMap<(Lens, String), ValueIdx> = keys
+            .map(|(at, value)| ((value.lens, value.key.clone()), ValueIdx(at)))
+            .collect();
+        (by_key.len() == list.len()).then_some(Self { list, by_key })
+    }
+
     pub(crate) fn get(&self, lens: Lens, key: &str) -> Option<ValueIdx> {
         self.by_key.get(&(lens, key.to_owned())).copied()
     }

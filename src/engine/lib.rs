@@ -25,10 +25,10 @@ mod facts;
 mod survey;
 mod to_protocol;
 
-pub use chancery_collection::Codebook;
+pub use chancery_collection::{Codebook, SavedError, saved::is_saved};
 pub use chancery_text::OffsetUnit;
 
-use chancery_collection::{ArticleIdx, Collection, NotAdded, Read, codebook};
+use chancery_collection::{ArticleIdx, Collection, NotAdded, Read, Selection, codebook, saved};
 use chancery_protocol::answer::{Added, Failure, LeftOut, Response};
 use chancery_protocol::ask::{ArticleId, RawArticle, RawFile, Request};
 
@@ -90,12 +90,13 @@ impl Engine {
                 Response::Added(Added::default())
             }
             #[cfg(not(feature = "files"))]
-            Request::Import { .. } | Request::Export { .. } => Response::Failed(no_files()),
-            #[cfg(feature = "files")]
-            Request::Import { files } => {
-                let (articles, left_out) = import(&files);
-                Response::Added(self.add(articles, left_out, progress))
+            Request::Import { .. } | Request::Save | Request::Export { .. } => {
+                Response::Failed(no_files())
             }
+            #[cfg(feature = "files")]
+            Request::Import { files } => Response::Added(self.import(&files, progress)),
+            #[cfg(feature = "files")]
+            Request::Save => Response::Saved(self.collection.to_bytes()),
             Request::Survey {
                 selection,
                 sort,
@@ -203,6 +204,46 @@ impl Engine {
         Some((&article.origin.file, &article.text))
     }
 
+    /// Opens a saved collection in the place of this one. If another version of
+    /// the program saved it, its articles are read again.
+    ///
+    /// # Errors
+    /// When it is no saved collection, cut off, damaged, or of a newer format.
+    pub fn open(bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Self, SavedError> {
+        let collection = Collection::open(bytes, progress)?;
+        Ok(Self { collection })
+    }
+
+    /// The collection as one file, for [`Engine::open`].
+    pub fn save(&self) -> Vec<u8> {
+        self.collection.to_bytes()
+    }
+
+    /// The articles of the collection, in the order of import.
+    pub fn articles(&self) -> Vec<ArticleId> {
+        let articles = self.collection.select(&Selection::default()).articles;
+        articles.into_iter().map(|a| ArticleId(a.0)).collect()
+    }
+
+    /// A saved collection that comes first and alone is opened as it was read; of
+    /// any other the articles are read again, with the codebook that is in use.
+    #[cfg(feature = "files")]
+    fn import(&mut self, files: &[RawFile], progress: &mut dyn FnMut(u32, u32)) -> Added {
+        if let [file] = files
+            && saved::is_saved(&file.bytes)
+            && self.collection.articles().is_empty()
+            && let Ok(opened) = Self::open(&file.bytes, progress)
+        {
+            *self = opened;
+            return Added {
+                articles: self.articles(),
+                left_out: Vec::new(),
+            };
+        }
+        let (articles, left_out) = import(files);
+        self.add(articles, left_out, progress)
+    }
+
     fn add(
         &mut self,
         articles: Vec<RawArticle>,
@@ -241,10 +282,21 @@ impl Engine {
     }
 }
 
-/// The articles in `files`, and what is left out of them, both in order.
+/// The articles in `files`, those of saved collections among them, and what is left
+/// out, both in order.
 pub fn import(files: &[RawFile]) -> (Vec<RawArticle>, Vec<LeftOut>) {
     let (mut articles, mut left_out) = (Vec::new(), Vec::new());
     for file in files {
+        if saved::is_saved(&file.bytes) {
+            match saved::articles(&file.bytes) {
+                Ok((_, saved)) => articles.extend(saved.into_iter().map(to_protocol::saved_out)),
+                Err(error) => left_out.push(LeftOut {
+                    file: file.name.clone(),
+                    reason: error.to_string(),
+                }),
+            }
+            continue;
+        }
         let imported = chancery_import::read(&file.name, &file.bytes);
         articles.extend(imported.articles.into_iter().map(to_protocol::raw_out));
         left_out.extend(imported.left_out.iter().map(|error| LeftOut {

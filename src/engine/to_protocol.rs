@@ -45,6 +45,18 @@ pub(crate) fn raw_out(raw: chancery_import::RawArticle) -> RawArticle {
     }
 }
 
+pub(crate) fn saved_out((origin, text): (Origin, String)) -> RawArticle {
+    RawArticle {
+        file: origin.file,
+        text,
+        title: origin.title,
+        date: origin.date,
+        source: origin.publisher,
+        address: origin.address,
+        problems: origin.problems,
+    }
+}
+
 /// What is doubtful about an article: in its file first, then in its text.
 pub(crate) fn problems(origin: &Origin, reading: &Reading) -> Vec<answer::Problem> {
     let of_file = origin.problems.iter().map(|what| (None, what));

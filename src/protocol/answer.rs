@@ -21,6 +21,8 @@ pub enum Response {
     Added(Added),
     /// To `Remove`: the articles that were there, in the order asked.
     Removed(Vec<ArticleId>),
+    /// To `Save`.
+    Saved(Vec<u8>),
     /// To `Survey`.
     Survey(Survey),
     /// To `Open`.

@@ -175,6 +175,8 @@ pub enum Request {
         /// In the order their articles shall be listed.
         files: Vec<RawFile>,
     },
+    /// The collection as one file, which `Import` opens again.
+    Save,
     /// Lenses and article list within a selection.
     Survey {
         /// Which articles.

@@ -190,7 +190,8 @@ fn shapes_collection(request: &Request) -> bool {
         Request::Add { .. } | Request::Import { .. } | Request::Remove { .. } | Request::Empty => {
             true
         }
-        Request::Survey { .. }
+        Request::Save
+        | Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook
         | Request::Facts { .. }

@@ -29,7 +29,7 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// A text of some of the sentences, in paragraphs, perhaps with a headline.
-fn texts() -> impl Strategy<Value = Vec<String>> {
+pub(crate) fn texts() -> impl Strategy<Value = Vec<String>> {
     let sentence = (prop::sample::select(SENTENCES), prop::bool::weighted(0.3));
     let text =
         (any::<bool>(), prop::collection::vec(sentence, 1..7)).prop_map(|(titled, parts)| {
@@ -83,7 +83,7 @@ fn selections() -> Vec<Selection> {
     ]
 }
 
-fn ask(engine: &mut Engine, request: Request) -> Response {
+pub(crate) fn ask(engine: &mut Engine, request: Request) -> Response {
     engine.handle(request, &mut |_, _| ())
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn answers(engine: &mut Engine, ids: &[ArticleId]) -> Vec<String> {
     told
 }
 
-fn add(engine: &mut Engine, text: &str) -> Option<ArticleId> {
+pub(crate) fn add(engine: &mut Engine, text: &str) -> Option<ArticleId> {
     let raw = RawArticle {
         file: format!("{}.txt", text.len()),
         text: text.to_owned(),

@@ -240,8 +240,9 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
 
 #[test]
 fn a_command_line_that_is_not_understood_says_what_to_do() {
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["ledger", "--jsonl", "x"], "chancery ledger --help"),
+        (&["index", "seeds/"], "-o articles.chancery"),
         (&["extracts"], "chancery --help"),
         (
             &["extract"],
@@ -275,6 +276,7 @@ fn a_command_line_that_is_not_understood_says_what_to_do() {
         &["extract", "--help"],
         &["search", "-h"],
         &["ledger", "--help"],
+        &["index", "--help"],
         &["timeline", "--help"],
         &["matrix", "--help"],
         &["network", "--help"],
@@ -394,6 +396,40 @@ fn timeline_matrix_and_network_say_where_it_stands() {
             assert!(printed.contains(expected), "{expected:?} in {printed}");
         }
     }
+}
+
+#[test]
+fn every_command_takes_a_saved_collection_for_its_articles() {
+    let folder = Folder::new("index", &[("part/bad.chancery", b"chancery\x01")]);
+    let saved = format!("{}/all.chancery", folder.path());
+    let output = run(&["index", "seeds/", "-o", &saved]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("6 articles, "), "{}", said(&output));
+    let commands: [&[&str]; 6] = [
+        &["search", "--json", "invest* OR 日本"],
+        &["concordance", "\"foreign minister\""],
+        &["ledger", "--all"],
+        &["timeline"],
+        &["extract", "--collection"],
+        &["extract"],
+    ];
+    for command in commands {
+        let (read, opened) = (
+            run(&[command, &["seeds/"]].concat()),
+            run(&[command, &[&saved]].concat()),
+        );
+        assert!(opened.status.success(), "{}", said(&opened));
+        assert!(!read.stdout.is_empty());
+        assert!(read.stdout == opened.stdout, "{command:?}");
+    }
+    let bad = format!("{}/part/bad.chancery", folder.path());
+    let output = run(&["search", "trade", &bad]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("bad.chancery: It has 9 bytes"),
+        "{}",
+        said(&output)
+    );
 }
 
 #[test]

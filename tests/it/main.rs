@@ -4,6 +4,7 @@ mod change;
 mod cli;
 mod gold;
 mod property;
+mod saved;
 mod schema;
 mod tidy;
 mod together;

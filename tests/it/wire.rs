@@ -64,6 +64,7 @@ fn request_rows() -> Vec<Request> {
         Request::Add { .. }
         | Request::Remove { .. }
         | Request::Empty
+        | Request::Save
         | Request::Import { .. }
         | Request::Survey { .. }
         | Request::Open { .. }
@@ -92,6 +93,7 @@ fn request_rows() -> Vec<Request> {
             articles: vec![ArticleId(0), ArticleId(u32::MAX)],
         },
         Request::Empty,
+        Request::Save,
         Request::Import {
             files: vec![RawFile {
                 name: words(),
@@ -319,6 +321,7 @@ fn response_rows() -> Vec<Response> {
     let all = |response: &Response| match response {
         Response::Added(_)
         | Response::Removed(_)
+        | Response::Saved(_)
         | Response::Survey(_)
         | Response::Article(_)
         | Response::Codebook(_)
@@ -339,6 +342,7 @@ fn response_rows() -> Vec<Response> {
             }],
         }),
         Response::Removed(vec![ArticleId(7)]),
+        Response::Saved((0..=255).collect()),
         Response::Survey(survey()),
         Response::Article(Box::new(article())),
         Response::Codebook(answer::Codebook {

@@ -7,6 +7,7 @@
 //! counts neither for nor against. What must be so of every text, annotated or
 //! not, is in [`invariant`].
 
+pub mod damage;
 mod elsewhere;
 pub mod gold;
 pub mod invariant;

@@ -2,7 +2,7 @@
 //! but the last. Most steps between articles and positions take one byte.
 
 /// Appends `number`.
-pub(super) fn write(mut number: u32, bytes: &mut Vec<u8>) {
+pub(crate) fn write(mut number: u32, bytes: &mut Vec<u8>) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -12,7 +12,7 @@ pub(super) fn write(mut number: u32, bytes: &mut Vec<u8>) {
 
 /// Takes a number off the front; `None` at the end, and where the bytes break
 /// off.
-pub(super) fn read(bytes: &mut &[u8]) -> Option<u32> {
+pub(crate) fn read(bytes: &mut &[u8]) -> Option<u32> {
     let (mut number, mut shift) = (0u32, 0);
     loop {
         let (&byte, rest) = bytes.split_first()?;

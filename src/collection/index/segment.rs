@@ -98,6 +98,18 @@ impl Segment {
         Self { buffer }
     }
 
+    pub(super) fn of_buffer(buffer: Vec<u8>) -> Self {
+        Self { buffer }
+    }
+
+    pub(super) fn buffer(&self) -> &[u8] {
+        &self.buffer
+    }
+
+    pub(super) fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+
     pub(super) fn n_bytes(&self) -> usize {
         self.buffer.len()
     }

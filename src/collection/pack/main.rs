@@ -2,6 +2,8 @@
 //! of a row that is of the kind of the row above it. Read by `codebook.rs`, which
 //! takes both.
 
+mod reader;
+
 use std::{env, fs, path::Path};
 
 #[expect(clippy::print_stdout, reason = "so a build script speaks to cargo")]
@@ -13,6 +15,10 @@ fn main() {
         let file = fs::read_to_string(Path::new("data").join(book)).expect("a codebook is read");
         fs::write(Path::new(&target).join(book), packed(&file)).expect("it is written, packed");
     }
+    for folder in reader::FOLDERS {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    fs::write(Path::new(&target).join("reader"), reader::print()).expect("it is written");
 }
 
 fn packed(file: &str) -> String {

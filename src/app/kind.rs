@@ -93,13 +93,12 @@ pub const FACTS: [FactKind; 6] = [
     FactKind::Name,
 ];
 
-/// What a kind of fact is called: slug, the name of its tab, and what it lists.
-pub fn fact(kind: FactKind) -> (&'static str, &'static str, &'static str) {
+fn fact(kind: FactKind) -> (&'static str, &'static str, &'static str) {
     match kind {
         FactKind::Figure => ("figures", "Figures", "Sums of money"),
         FactKind::Commitment => (
-            "commitments",
-            "Commitments",
+            "promises",
+            "Promises",
             "What was agreed, promised or aimed at",
         ),
         FactKind::Statement => ("statements", "Statements", "What else is said"),
@@ -113,9 +112,62 @@ pub fn fact(kind: FactKind) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// The kind of fact of a slug.
-pub fn fact_named(slug: &str) -> Option<FactKind> {
-    FACTS.into_iter().find(|&k| fact(k).0 == slug)
+/// What the dock can show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum View {
+    /// Facts of one kind.
+    Facts(FactKind),
+    /// Every hit with the words around it.
+    Concordance,
+    /// What happens when.
+    Timeline,
+    /// Who met whom.
+    Network,
+    /// Themes against articles.
+    Themes,
+    /// Actors against actors.
+    Actors,
+}
+
+/// Every view of the dock, in the order of its tabs.
+pub fn views() -> impl Iterator<Item = View> {
+    let others = [
+        View::Concordance,
+        View::Timeline,
+        View::Network,
+        View::Themes,
+        View::Actors,
+    ];
+    FACTS.into_iter().map(View::Facts).chain(others)
+}
+
+/// What a view is called: slug, the name of its tab, and what it shows.
+pub fn view(view: View) -> (&'static str, &'static str, &'static str) {
+    match view {
+        View::Facts(kind) => fact(kind),
+        View::Concordance => (
+            "concordance",
+            "Concordance",
+            "Every hit with the words around it",
+        ),
+        View::Timeline => (
+            "timeline",
+            "Timeline",
+            "What happens when, as the texts tell it",
+        ),
+        View::Network => ("network", "Who met whom", "Who met whom, and how often"),
+        View::Themes => (
+            "themes",
+            "Themes",
+            "How often each article speaks of a theme",
+        ),
+        View::Actors => ("actors", "Actors", "Who is named in one sentence with whom"),
+    }
+}
+
+/// The view of a slug.
+pub fn view_named(slug: &str) -> Option<View> {
+    views().find(|&v| view(v).0 == slug)
 }
 
 /// What a lens is called: as the layer it chooses from.
@@ -207,8 +259,8 @@ mod tests {
                 .filter(|&b| layer(b).letter == layer(a).letter);
             assert_eq!(same.count(), 1, "letter of {a:?}");
         }
-        for kind in FACTS {
-            assert_eq!(fact_named(fact(kind).0), Some(kind));
+        for v in views() {
+            assert_eq!(view_named(view(v).0), Some(v));
         }
         for l in LENSES {
             assert_eq!(lens_named(lens(l).slug), Some(l));

@@ -8,13 +8,16 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use chancery_protocol::across::{Concordance, Matrix, Network, Timeline};
 use chancery_protocol::answer::{
-    Added, Article, ArticleRow, Codebook, Facet, Facts, Failure, Survey,
+    Added, Article, ArticleRow, Codebook, Facet, FactCount, Facts, Failure, Survey,
 };
-use chancery_protocol::ask::{ArticleId, Asked, FactKind, Lens, Selection, Sort};
+use chancery_protocol::ask::{
+    ArticleId, Asked, FactKind, Lens, LineGroup, LineKey, Selection, Sort,
+};
 
 use crate::keys::Turn;
-use crate::kind::{Layers, RECORDS};
+use crate::kind::{Layers, RECORDS, View};
 use crate::{passage, wording};
 
 /// Large data, shared and compared by pointer.
@@ -108,21 +111,64 @@ pub struct Place {
     pub dock: Option<Dock>,
 }
 
-/// What the dock shows: what the articles say about the same things.
+/// What the dock shows of all articles of the selection together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Dock {
-    /// What is listed.
-    pub kind: FactKind,
-    /// Whether what only one article says is listed too.
+    /// What is shown.
+    pub view: View,
+    /// Whether facts that only one article tells are listed too.
     pub with_single: bool,
+    /// The order of the concordance.
+    pub order: LineOrder,
+    /// What the lines of the concordance stand together under.
+    pub group: Option<LineGroup>,
+}
+
+/// The order of the lines of a concordance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LineOrder {
+    /// As they stand in the articles.
+    #[default]
+    Text,
+    /// By the three words before the hit, the nearest first.
+    Left,
+    /// By the hit's own words, then by those after it.
+    Hit,
+    /// By the three words after the hit, the nearest first.
+    Right,
+}
+
+impl LineOrder {
+    /// What is asked of the engine.
+    pub fn keys(self) -> Vec<LineKey> {
+        match self {
+            Self::Text => Vec::new(),
+            Self::Left => (1..=3).map(LineKey::Left).collect(),
+            Self::Hit => vec![LineKey::Hit, LineKey::Right(1), LineKey::Right(2)],
+            Self::Right => (1..=3).map(LineKey::Right).collect(),
+        }
+    }
+}
+
+/// What a view of the dock is drawn from.
+#[derive(PartialEq, Debug)]
+#[allow(missing_docs, reason = "each word is the answer it holds")]
+pub enum Docked {
+    Facts(Facts),
+    Timeline(Timeline),
+    Network(Network),
+    Matrix(Matrix),
+    Concordance(Concordance),
 }
 
 impl Default for Dock {
     /// Figures: what is compared most easily.
     fn default() -> Self {
         Self {
-            kind: FactKind::Figure,
+            view: View::Facts(FactKind::Figure),
             with_single: false,
+            order: LineOrder::Text,
+            group: None,
         }
     }
 }
@@ -303,9 +349,11 @@ pub struct Model {
     pub n_rows: u32,
     /// The article in the reader.
     pub article: Answer<Article>,
-    /// What the dock lists; asked for while it is open.
-    pub facts: Answer<Facts>,
-    /// Rows of it wanted.
+    /// What the dock shows; asked for while it is open.
+    pub docked: Answer<Docked>,
+    /// How many facts of each kind there are, once it is known.
+    pub fact_counts: Vec<FactCount>,
+    /// Rows of facts wanted.
     pub n_facts: u32,
     /// The codebook; asked for when it is first looked at.
     pub codebook: Answer<Codebook>,

@@ -10,26 +10,32 @@
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use chancery_protocol::answer::{
-    Added, Answered, Article, Codebook, Facts, Failure, Response, Survey,
-};
+use chancery_protocol::answer::{Added, Answered, Article, Codebook, Failure, Response, Survey};
 use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, RawFile, Request, Selection};
 use yew::Reducible;
 
 use crate::action::Action;
 use crate::keys::Turn;
-use crate::kind::{Layers, RECORDS};
+use crate::kind::{Layers, RECORDS, View};
 use crate::model::{
-    self, Answer, Change, Dock, Goal, Look, Model, Notice, Pane, Panel, Place, Region, Reveal,
-    Settings, Shared, Travel, Why,
+    self, Answer, Change, Dock, Docked, Goal, Look, Model, Notice, Pane, Panel, Place, Region,
+    Reveal, Settings, Shared, Travel, Why,
 };
 use crate::transport::News;
 use crate::{kind, passage, sample, wording};
 
 /// Rows of the article list that are asked for at a time.
 const N_ROWS: u32 = 200;
-/// Facts that are asked for at a time.
-const N_FACTS: u32 = 50;
+/// Facts, or lines of the concordance, that are asked for at a time.
+const N_FACTS: u32 = 100;
+/// Words on either side of a hit in the concordance.
+const N_AROUND: u32 = 12;
+/// Those who met somebody that are drawn: more cannot be told apart.
+const N_NODES: u32 = 60;
+/// Articles beside each other in the matrix of themes.
+const N_COLUMNS: u32 = 60;
+/// Actors against actors.
+const N_ACTORS: u32 = 40;
 /// Changes that can be undone.
 const MAX_UNDO: usize = 200;
 
@@ -139,7 +145,7 @@ impl Model {
             }),
             Action::MoreFacts => {
                 self.n_facts += N_FACTS;
-                self.ask_facts();
+                self.ask_docked();
             }
             Action::Show(Pane::Facts) => self.show_dock(Some(self.place.dock.unwrap_or_default())),
             Action::Show(pane) => self.pane = pane,
@@ -219,17 +225,39 @@ impl Model {
         });
     }
 
-    /// Asks for what the dock lists, if it is open.
-    fn ask_facts(&mut self) {
-        if let Some(dock) = self.place.dock {
-            self.facts = self.facts.again();
-            self.ask(Request::Facts {
-                selection: self.place.selection.clone(),
-                kind: dock.kind,
+    /// Asks for what the dock shows, if it is open.
+    fn ask_docked(&mut self) {
+        let Some(dock) = self.place.dock else {
+            return;
+        };
+        self.docked = self.docked.again();
+        let selection = self.place.selection.clone();
+        self.ask(match dock.view {
+            View::Facts(kind) => Request::Facts {
+                selection,
+                kind,
                 with_single: dock.with_single,
                 n_rows: self.n_facts,
-            });
-        }
+            },
+            View::Concordance => Request::Concordance {
+                selection,
+                n_words: N_AROUND,
+                keys: dock.order.keys(),
+                group: dock.group,
+                from: 0,
+                n_rows: self.n_facts,
+            },
+            View::Timeline => Request::Timeline { selection },
+            View::Network => Request::Network {
+                selection,
+                n_nodes: N_NODES,
+            },
+            View::Themes | View::Actors => Request::Matrix {
+                selection,
+                n_articles: N_COLUMNS,
+                n_actors: N_ACTORS,
+            },
+        });
     }
 
     fn ask_article(&mut self) {
@@ -250,8 +278,8 @@ impl Model {
         if matches!(self.article, Answer::Failed(_)) {
             self.ask_article();
         }
-        if matches!(self.facts, Answer::Failed(_)) {
-            self.ask_facts();
+        if matches!(self.docked, Answer::Failed(_)) {
+            self.ask_docked();
         }
         if matches!(self.codebook, Answer::Failed(_)) {
             self.ask_codebook();
@@ -299,7 +327,22 @@ impl Model {
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
-            (Request::Facts { .. }, Response::Facts(facts)) => self.heard_facts(facts),
+            (Request::Facts { .. }, Response::Facts(facts)) => {
+                self.fact_counts.clone_from(&facts.counts);
+                self.heard_docked(Docked::Facts(facts));
+            }
+            (Request::Timeline { .. }, Response::Timeline(timeline)) => {
+                self.heard_docked(Docked::Timeline(timeline));
+            }
+            (Request::Network { .. }, Response::Network(network)) => {
+                self.heard_docked(Docked::Network(network));
+            }
+            (Request::Concordance { .. }, Response::Concordance(lines)) => {
+                self.heard_docked(Docked::Concordance(lines));
+            }
+            (Request::Matrix { .. }, Response::Matrix(matrix)) => {
+                self.heard_docked(Docked::Matrix(matrix));
+            }
             (request, Response::Failed(failure)) => self.heard_failure(request, failure),
             (request, _) => {
                 let failure = Failure {
@@ -334,7 +377,7 @@ impl Model {
             Some(first) if drops_out => self.open(first, Goal::First, Travel::Replace),
             Some(_) | None => self.ask_article(),
         }
-        self.ask_facts();
+        self.ask_docked();
     }
 
     fn heard_article(&mut self, article: Article) {
@@ -390,8 +433,18 @@ impl Model {
         self.codebook = Answer::Ready(Shared::new(codebook));
     }
 
-    fn heard_facts(&mut self, facts: Facts) {
-        self.facts = Answer::Ready(Shared::new(facts));
+    /// Takes what the dock shows, unless it shows something else by now.
+    fn heard_docked(&mut self, docked: Docked) {
+        let is_shown = self.place.dock.is_some_and(|dock| match &docked {
+            Docked::Facts(facts) => dock.view == View::Facts(facts.kind),
+            Docked::Concordance(_) => dock.view == View::Concordance,
+            Docked::Timeline(_) => dock.view == View::Timeline,
+            Docked::Network(_) => dock.view == View::Network,
+            Docked::Matrix(_) => matches!(dock.view, View::Themes | View::Actors),
+        });
+        if is_shown {
+            self.docked = Answer::Ready(Shared::new(docked));
+        }
     }
 
     fn heard_failure(&mut self, request: &Request, failure: Failure) {
@@ -404,14 +457,14 @@ impl Model {
             Request::Survey { .. } => self.survey = Answer::Failed(failure),
             Request::Open { .. } => self.article = Answer::Failed(failure),
             Request::Codebook => self.codebook = Answer::Failed(failure),
-            Request::Facts { .. } => self.facts = Answer::Failed(failure),
-            Request::Remove { .. }
-            | Request::Save
+            Request::Facts { .. }
             | Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Concordance { .. }
-            | Request::Network { .. }
-            | Request::Export { .. } => self.note(self.said.clone()),
+            | Request::Network { .. } => self.docked = Answer::Failed(failure),
+            Request::Remove { .. } | Request::Save | Request::Export { .. } => {
+                self.note(self.said.clone());
+            }
         }
     }
 
@@ -731,8 +784,8 @@ impl Model {
             self.place.dock = dock;
             self.travel = Travel::Replace;
             self.n_facts = N_FACTS;
-            self.facts = Answer::Waiting(None);
-            self.ask_facts();
+            self.docked = Answer::Waiting(None);
+            self.ask_docked();
         }
     }
 
@@ -866,7 +919,7 @@ mod tests {
                 name: "c".to_owned(),
                 themes: Vec::new(),
             }),
-            Request::Facts { kind, .. } => Response::Facts(Facts {
+            Request::Facts { kind, .. } => Response::Facts(chancery_protocol::answer::Facts {
                 kind: *kind,
                 counts: Vec::new(),
                 rows: Vec::new(),
@@ -1113,7 +1166,7 @@ mod tests {
             let facts = bench.model.asked.iter().filter_map(|a| match &a.request {
                 Request::Facts {
                     selection, kind, ..
-                } => Some((selection.clauses.len(), kind::fact(*kind).0)),
+                } => Some((selection.clauses.len(), kind::view(View::Facts(*kind)).0)),
                 _ => None,
             });
             facts.collect::<Vec<_>>()
@@ -1124,12 +1177,9 @@ mod tests {
         bench.act(Action::TurnDock);
         assert_eq!(asks(&bench), [(1, "figures")]);
         bench.settle();
-        assert!(matches!(bench.model.facts, Answer::Ready(_)));
+        assert!(matches!(bench.model.docked, Answer::Ready(_)));
         bench.then(Action::Choose(trade(false)));
-        let Answer::Ready(facts) = &bench.model.facts else {
-            panic!("facts of the new selection")
-        };
-        assert_eq!(facts.kind, Dock::default().kind);
+        assert!(matches!(bench.model.docked, Answer::Ready(_)));
         let place = crate::route::write(&bench.model.place);
         assert!(place.contains("dock=figures"), "{place}");
         bench.then(Action::Escape);

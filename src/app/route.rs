@@ -6,10 +6,10 @@
 //!
 //! Example: `article=3&theme=trade&not.place=Ukraine&find=five%20trillion`.
 
-use chancery_protocol::ask::{ArticleId, Clause, Lens, Sort};
+use chancery_protocol::ask::{ArticleId, Clause, Lens, LineGroup, Sort};
 
 use crate::kind::{self, LAYERS, Layers};
-use crate::model::{Dock, Look, Place};
+use crate::model::{Dock, LineOrder, Look, Place};
 
 /// Longer fragments are not read: browsers accept megabytes, people make links.
 pub const MAX_BYTES: usize = 16 * 1024;
@@ -53,9 +53,15 @@ pub fn write(place: &Place) -> String {
         say("boilerplate", "hidden");
     }
     if let Some(dock) = place.dock {
-        say("dock", kind::fact(dock.kind).0);
+        say("dock", kind::view(dock.view).0);
         if dock.with_single {
             say("dock.single", "shown");
+        }
+        if dock.order != LineOrder::default() {
+            say("dock.order", order_slug(dock.order));
+        }
+        if let Some(group) = dock.group {
+            say("dock.group", group_slug(group));
         }
     }
     if let Some(at) = place.at {
@@ -104,9 +110,17 @@ fn put(place: &mut Place, name: &str, value: &str) -> Option<()> {
         "sort" => place.sort = SORTS.into_iter().find(|&s| sort_slug(s) == value)?,
         "dock" => {
             place.dock = Some(Dock {
-                kind: kind::fact_named(value)?,
-                with_single: false,
+                view: kind::view_named(value)?,
+                ..Dock::default()
             });
+        }
+        "dock.order" => {
+            let order = ORDERS.into_iter().find(|&o| order_slug(o) == value)?;
+            place.dock.as_mut()?.order = order;
+        }
+        "dock.group" => {
+            let group = GROUPS.into_iter().find(|&g| group_slug(g) == value)?;
+            place.dock.as_mut()?.group = Some(group);
         }
         "dock.single" if value == "shown" => place.dock.as_mut()?.with_single = true,
         "boilerplate" => put_boilerplate(&mut place.look, value)?,
@@ -169,6 +183,35 @@ pub fn sort_slug(sort: Sort) -> &'static str {
         Sort::Oldest => "oldest",
         Sort::Title => "title",
         Sort::Hits => "hits",
+    }
+}
+
+/// Every order of the concordance, as offered.
+pub const ORDERS: [LineOrder; 4] = [
+    LineOrder::Text,
+    LineOrder::Left,
+    LineOrder::Hit,
+    LineOrder::Right,
+];
+
+/// What an order of the concordance is called in links.
+pub fn order_slug(order: LineOrder) -> &'static str {
+    match order {
+        LineOrder::Text => "text",
+        LineOrder::Left => "left",
+        LineOrder::Hit => "hit",
+        LineOrder::Right => "right",
+    }
+}
+
+/// What lines can be grouped by, as offered.
+pub const GROUPS: [LineGroup; 2] = [LineGroup::Article, LineGroup::Entity];
+
+/// What a group of lines is called in links.
+pub fn group_slug(group: LineGroup) -> &'static str {
+    match group {
+        LineGroup::Article => "article",
+        LineGroup::Entity => "entity",
     }
 }
 
@@ -238,8 +281,10 @@ mod tests {
                 boilerplate_hidden: true,
             },
             dock: Some(Dock {
-                kind: FactKind::Office,
+                view: kind::View::Facts(FactKind::Office),
                 with_single: true,
+                order: LineOrder::Right,
+                group: Some(LineGroup::Entity),
             }),
         };
         for place in [Place::default(), full] {
@@ -288,7 +333,8 @@ mod tests {
             ("javascript:alert(1)", 1),
             ("%26=%3D", 1),
             ("🙂=日本", 1),
-            ("dock.single=shown", 1),
+            ("dock.single=shown&dock.order=left", 2),
+            ("dock=concordance&dock.order=up&dock.group=none", 2),
             ("dock=ledgers&dock.single=no", 2),
         ] {
             let (place, problems) = read(fragment);

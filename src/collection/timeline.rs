@@ -204,10 +204,10 @@ fn when(collection: &Collection, event: &Event) -> When {
         };
         match event.status {
             MeetingStatus::Held => {
-                when.not_after(day, &format!("before the article of {date}"));
+                when.not_after(day, &format!("before the article of {}", date_words(date)));
             }
             MeetingStatus::Planned => {
-                when.not_before(day, &format!("after the article of {date}"));
+                when.not_before(day, &format!("after the article of {}", date_words(date)));
             }
             // The day of the article is one of its days; the others are not known.
             MeetingStatus::Ongoing if when.earliest.is_none() && when.latest.is_none() => {

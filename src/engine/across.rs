@@ -33,7 +33,7 @@ pub(crate) fn timeline(collection: &Collection, asked: &ask::Selection) -> acros
             said: entry.said,
             bounds: entry.bounds,
             event: entry.event,
-            reports: cited(&entry.reports),
+            reports: cited(collection, &entry.reports),
         }
     };
     across::Timeline {
@@ -63,11 +63,7 @@ fn theme_matrix(
     n_articles: usize,
 ) -> across::ThemeMatrix {
     let themes = collection.codebook().themes.iter();
-    let title = |&idx: &ArticleIdx| {
-        let article = collection.article(idx);
-        let title = article.map_or_else(String::new, |a| a.title.text.clone());
-        (ArticleId(idx.0), title)
-    };
+    let title = |&idx: &ArticleIdx| (ArticleId(idx.0), title(collection, idx));
     across::ThemeMatrix {
         themes: themes.map(|t| (t.key.clone(), t.label.clone())).collect(),
         articles: matrix.articles.iter().map(title).collect(),
@@ -154,7 +150,7 @@ fn network_event(
         label: event.label(collection),
         status: to_protocol::meeting_status_key(event.status).to_owned(),
         said: event.date.as_deref().map(value::date_words),
-        reports: cited(&event.reports_in(selected)),
+        reports: cited(collection, &event.reports_in(selected)),
     })
 }
 
@@ -168,9 +164,15 @@ fn named(collection: &Collection, value: ValueIdx) -> (ask::Lens, String, String
     (lens, value.key.clone(), value.label.clone())
 }
 
-fn cited(reports: &[(ArticleIdx, Vec<Span>)]) -> Vec<Cited> {
+fn title(collection: &Collection, article: ArticleIdx) -> String {
+    let article = collection.article(article);
+    article.map_or_else(String::new, |a| a.title.text.clone())
+}
+
+fn cited(collection: &Collection, reports: &[(ArticleIdx, Vec<Span>)]) -> Vec<Cited> {
     let cited = |(article, spans): &(ArticleIdx, Vec<Span>)| Cited {
         article: ArticleId(article.0),
+        title: title(collection, *article),
         stretches: spans.iter().map(|&s| to_protocol::stretch(s)).collect(),
     };
     reports.iter().map(cited).collect()

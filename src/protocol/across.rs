@@ -10,6 +10,8 @@ use crate::ask::{ArticleId, Lens};
 pub struct Cited {
     /// Which article.
     pub article: ArticleId,
+    /// Its headline, or its first words.
+    pub title: String,
     /// The words it rests on, in text order.
     pub stretches: Vec<Stretch>,
 }

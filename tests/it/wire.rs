@@ -244,6 +244,7 @@ fn survey() -> answer::Survey {
 
 fn cited() -> Cited {
     Cited {
+        title: words(),
         article: ArticleId(3),
         stretches: vec![stretch(0, 3), stretch(4, 7)],
     }

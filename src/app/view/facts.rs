@@ -1,28 +1,31 @@
 //! The rows of the dock: each fact with the words of every article that says it,
 //! side by side, and in what they differ.
 
-use chancery_protocol::answer::{Fact, FactReport, Facts, Hit, Snippet, Stretch, Verdict};
+use chancery_protocol::answer::{Fact, FactReport, Hit, Snippet, Stretch, Verdict};
 use yew::prelude::*;
 
 use super::articles::snippet_parts;
+use super::dock::facts;
 use super::icon::{Icon, icon};
 use super::part::{Part, keyed};
 use super::{flag, name};
 use crate::action::Action;
-use crate::model::{Goal, Shared};
+use crate::model::{Docked, Goal, Shared};
 use crate::store::{Dispatch, on};
 use crate::{dom, passage, wording};
 
 #[derive(PartialEq)]
 pub(super) struct FactRows {
-    pub(super) facts: Shared<Facts>,
+    pub(super) docked: Shared<Docked>,
     pub(super) with_single: bool,
 }
 
 /// The facts, and a button for more when the list is cut.
 impl Part for FactRows {
     fn draw(&self, dispatch: &Dispatch) -> Html {
-        let facts = &self.facts;
+        let Some(facts) = facts(&self.docked) else {
+            return html! {};
+        };
         let count = facts.counts.iter().find(|c| c.kind == facts.kind);
         let n_all = count.map_or(0, |c| match self.with_single {
             true => c.n_all,
@@ -33,7 +36,7 @@ impl Part for FactRows {
             <>
                 <ol class="facts">
                     for (i, fact) in facts.rows.iter().enumerate() {
-                        { keyed(&*fact.key, FactRow { facts: facts.clone(), i }) }
+                        { keyed(&*fact.key, FactRow { docked: self.docked.clone(), i }) }
                     }
                 </ol>
                 if n_more > 0 {
@@ -48,14 +51,14 @@ impl Part for FactRows {
 
 #[derive(PartialEq)]
 struct FactRow {
-    facts: Shared<Facts>,
+    docked: Shared<Docked>,
     /// Index of the fact.
     i: usize,
 }
 
 impl Part for FactRow {
     fn draw(&self, dispatch: &Dispatch) -> Html {
-        let Some(fact) = self.facts.rows.get(self.i) else {
+        let Some(fact) = facts(&self.docked).and_then(|f| f.rows.get(self.i)) else {
             return html! {};
         };
         let n_more = (fact.n_reports as usize).saturating_sub(fact.reports.len());

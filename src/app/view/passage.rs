@@ -80,14 +80,17 @@ fn drawn(props: &Passage, piece: &Piece) -> Html {
         return html! { { words } };
     };
     let naming = kind::layer(main.layer);
-    let is_current = props.current.is_some_and(|c| piece.marks.contains(&c));
+    let current = props.current.filter(|c| piece.marks.contains(c));
+    let is_current = current.is_some();
+    let of_record = current.and_then(|c| passage::mark(&props.article, c));
+    let of_record = of_record.is_some_and(|m| RECORDS.contains(&m.layer));
     let begins = piece.stretch.start == main.stretch.start;
     html! {
         <mark data-kind={naming.slug} data-also={also(&props.article, piece)}
             data-marks={listed(&piece.marks)} data-start={piece.stretch.start.to_string()}
             data-end={piece.stretch.end.to_string()} data-letter={begins.then_some(naming.letter)}
             data-record={record(&props.article, piece)}
-            data-hit={flag(main.hit)} data-current={flag(is_current)}
+            data-hit={flag(main.hit)} data-current={is_current.then_some(if of_record { "record" } else { "true" })}
             tabindex={if is_current { "0" } else { "-1" }}>{ words }</mark>
     }
 }

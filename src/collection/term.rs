@@ -38,6 +38,8 @@ pub struct TermHit {
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     words: WordTrie,
+    /// Globs other than "literal, then `*`"; tried one by one.
+    globs: Vec<(Box<str>, Symbol)>,
     phrases: PhraseTrie,
     /// By term: its theme, and whether it is a `not` row.
     rows: Vec<(ThemeIdx, bool)>,
@@ -53,6 +55,8 @@ struct Symbol(u32);
 #[derive(Clone, Debug, Default)]
 struct WordTrie {
     nodes: Vec<WordNode>,
+    /// By first byte: the node behind the root, or 0.
+    first: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -62,8 +66,6 @@ struct WordNode {
     literal: Option<Symbol>,
     /// The glob "what led here, then anything".
     prefix: Option<Symbol>,
-    /// All other globs, at the node of what stands before their first `*` or `?`.
-    globs: Vec<(Box<str>, Symbol)>,
 }
 
 /// A trie over symbols; node 0 is the root.
@@ -103,7 +105,9 @@ impl Matcher {
         let mut matcher = Self {
             words: WordTrie {
                 nodes: vec![WordNode::default()],
+                first: vec![0; 256],
             },
+            globs: Vec::new(),
             phrases: PhraseTrie {
                 edges: FxHashMap::default(),
                 terms: vec![Vec::new()],
@@ -145,7 +149,7 @@ impl Matcher {
             Some((stem, "")) if word.ends_with('*') => {
                 self.words.node(stem).prefix = Some(symbol);
             }
-            Some((stem, _)) => self.words.node(stem).globs.push((word.into(), symbol)),
+            Some(_) => self.globs.push((word.into(), symbol)),
         }
         symbol
     }
@@ -156,7 +160,7 @@ impl Matcher {
         let symbols = self.symbols(words);
         let mut found = Vec::new();
         let mut nodes = Nodes::default();
-        for from in 0..words.len() {
+        for from in (0..words.len()).filter(|&from| !symbols.of(from).is_empty()) {
             self.phrases_at(from, words, &symbols, &mut nodes, &mut found);
         }
         let nots = self.nots(&found);
@@ -220,6 +224,11 @@ impl Matcher {
         };
         for key in words.keys() {
             self.words.walk(key, &mut symbols.list);
+            let globs = self
+                .globs
+                .iter()
+                .filter(|(glob, _)| glob::begins_alike(glob, key) && glob::is_like(glob, key));
+            symbols.list.extend(globs.map(|&(_, symbol)| symbol));
             symbols.ends.push(symbols.list.len() as u32);
         }
         symbols
@@ -294,6 +303,9 @@ impl WordTrie {
                 None => {
                     let to = self.nodes.len();
                     self.nodes[at].edges.push((byte, to as u32));
+                    if at == 0 {
+                        self.first[usize::from(byte)] = to as u32;
+                    }
                     self.nodes.push(WordNode::default());
                     to
                 }
@@ -303,28 +315,25 @@ impl WordTrie {
     }
 
     fn walk(&self, word: &str, symbols: &mut Vec<Symbol>) {
-        let Some(mut node) = self.nodes.first() else {
+        let Some(root) = self.nodes.first() else {
             return;
         };
-        node.take(word, symbols);
-        for byte in word.bytes() {
+        symbols.extend(root.prefix);
+        let mut bytes = word.bytes();
+        let first = bytes.next().map_or(0, |byte| self.first[usize::from(byte)]);
+        // Most words end here or soon after.
+        let Some(mut node) = self.nodes.get(first as usize).filter(|_| first > 0) else {
+            return;
+        };
+        symbols.extend(node.prefix);
+        for byte in bytes {
             let Some(&(_, to)) = node.edges.iter().find(|(b, _)| *b == byte) else {
                 return;
             };
             node = &self.nodes[to as usize];
-            node.take(word, symbols);
+            symbols.extend(node.prefix);
         }
         symbols.extend(node.literal);
-    }
-}
-
-impl WordNode {
-    /// Adds the globs of this node that `word`, which leads here, satisfies.
-    fn take(&self, word: &str, symbols: &mut Vec<Symbol>) {
-        symbols.extend(self.prefix);
-        let globs = self.globs.iter();
-        let globs = globs.filter(|(glob, _)| glob::is_like(glob, word));
-        symbols.extend(globs.map(|&(_, symbol)| symbol));
     }
 }
 

@@ -61,7 +61,7 @@ impl Words {
         for token in tokens {
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Mixed => {
-                    push_key(token.span.slice(text), &mut self.keys);
+                    push_key(token.span.slice(text), token.kind, &mut self.keys);
                     self.list.push(Word {
                         span: token.span,
                         key_end: self.keys.len() as u32,
@@ -132,10 +132,11 @@ impl Words {
     }
 }
 
-fn push_key(word: &str, keys: &mut String) {
+fn push_key(word: &str, kind: TokenKind, keys: &mut String) {
     let start = keys.len();
     fold_into(word, keys);
-    if keys[start..].contains(is_hyphen) {
+    // Only a mixed token has a hyphen inside.
+    if kind == TokenKind::Mixed && keys[start..].contains(is_hyphen) {
         let plain: String = keys[start..].chars().filter(|&c| !is_hyphen(c)).collect();
         keys.truncate(start);
         keys.push_str(&plain);

@@ -73,8 +73,14 @@ const MOJIBAKE: &[(&str, &str)] = &[
 fn encoding(text: &str, out: &mut Vec<Problem>) {
     let mut lost = (0u32, None);
     let mut misread = (0u32, None, ("", ""));
-    // Every pair of the table begins with one of these.
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let mut done = 0;
+    while let Some(found) = text.as_bytes()[done..].iter().position(|b| !b.is_ascii()) {
+        let at = done + found;
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        done = at + c.len_utf8();
+        // Every pair of the table begins with one of these.
         match c {
             '\u{fffd}' => {
                 lost.0 += 1;
@@ -278,14 +284,13 @@ fn verbless_sentences(context: &Context<'_>) -> impl Iterator<Item = Span> {
         if tokens.len() < LONG_SENTENCE || tokens.len() > 80 {
             return None;
         }
-        let words: Vec<&str> = tokens.iter().map(|t| t.span.slice(text)).collect();
-        let ends = words.last().is_some_and(|w| *w == ".");
-        let listed = words.iter().any(|w| matches!(*w, ":" | ";" | "|" | "•"));
-        if !ends || listed {
+        let word = |at: usize| tokens[at].span.slice(text);
+        if word(tokens.len() - 1) != "." {
             return None;
         }
-        let verb = words.iter().enumerate().any(|(i, w)| {
-            let before = i.checked_sub(1).map_or("", |i| words[i]);
+        let verb = (0..tokens.len()).any(|at| {
+            let w = word(at);
+            let before = at.checked_sub(1).map_or("", word);
             let past = w.len() > 4 && w.ends_with("ed") && !BEFORE_ADJECTIVES.has(before);
             let irregular = PAST.has_exactly(w);
             // "Tokyo says", "the envoy meets": a plural behind a small word is a noun.
@@ -294,7 +299,8 @@ fn verbless_sentences(context: &Context<'_>) -> impl Iterator<Item = Span> {
                 && before.starts_with(char::is_uppercase);
             past || irregular || present || AUXILIARIES.has(w)
         });
-        (!verb).then_some(sentence.span)
+        let listed = || (0..tokens.len()).any(|at| matches!(word(at), ":" | ";" | "|" | "•"));
+        (!verb && !listed()).then_some(sentence.span)
     })
 }
 
@@ -316,7 +322,10 @@ const PAST: Words = Words(
 fn marks_apart(context: &Context<'_>) -> impl Iterator<Item = Span> {
     let text = context.text;
     let tokens = &context.segments.tokens;
-    tokens.windows(3).filter_map(move |w| {
+    let signs = context.forms.iter().skip(1).map(|form| form.sign);
+    let marked = tokens.windows(3).zip(signs);
+    let marked = marked.filter(|(_, sign)| matches!(sign, b',' | b'+'));
+    marked.filter_map(move |(w, _)| {
         let words = w[1].span.slice(text);
         let before = w[0].span.end < w[1].span.start;
         let after = w[1].span.end < w[2].span.start;

@@ -39,12 +39,13 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 
 /// The places in the order of what stands there; empty if it stands in order.
 fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    // Where each run begins that stands in order: lists are often made of a few.
-    let mut runs: Vec<usize> = vec![0];
-    runs.extend((1..n).filter(|&at| compare(at - 1, at) == Ordering::Greater));
-    if runs.len() == 1 {
+    let falls = |&at: &usize| compare(at - 1, at) == Ordering::Greater;
+    let Some(first) = (1..n).find(falls) else {
         return Vec::new();
-    }
+    };
+    // Where each run begins that stands in order: lists are often made of a few.
+    let mut runs = vec![0, first];
+    runs.extend((first + 1..n).filter(falls));
     let mut order: Vec<usize> = (0..n).collect();
     let mut merged = Vec::with_capacity(n);
     while runs.len() > 1 {

@@ -10,6 +10,8 @@
 
 mod desk;
 mod host;
+#[cfg(feature = "measure")]
+mod measure;
 mod page;
 mod wire;
 mod worker;

@@ -7,12 +7,17 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{args::Args, npm, workspace};
+use crate::{
+    args::Args,
+    module::{self, Speed},
+    npm, workspace,
+};
 
 /// What `--help` says.
 pub(crate) const USAGE: &str = "\
   bench QUESTION  Measures, with the rivals in the same run. QUESTION is one of
-                    extract     names, dates and speed; beside what runs in a browser
+                    extract     names and dates, beside what runs in a browser; speed there
+                                and natively, memory, and whether time is linear
                     gold        every layer of every annotated article
                     collection  reading and asking 10,000 articles (needs --data)
     --data FOLDER     where the texts lie that are not part of the project";
@@ -48,6 +53,7 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
         "extract" => {
             command.args(["bench", "--", "extract"]);
             command.arg(npm::modules(&RIVALS)?);
+            command.arg(measured_module()?);
         }
         "collection" => {
             let data = data
@@ -69,4 +75,15 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
         bail!("the benchmark ended with {status}");
     }
     Ok(())
+}
+
+/// The module as users get it, but for a door by which articles are read without
+/// a page: the folder with `chancery.js` and `chancery.wasm`.
+fn measured_module() -> Result<PathBuf> {
+    let module = module::build(Speed::Release, &["measure"])?;
+    let folder = workspace::target_dir().join("measure");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("chancery.js"), module.glue)?;
+    std::fs::write(folder.join("chancery.wasm"), module.wasm)?;
+    Ok(folder)
 }

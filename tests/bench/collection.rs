@@ -3,16 +3,14 @@
 //! Reading is told in words and megabytes a second of one core; answers in
 //! milliseconds, the least and the middle of several runs.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::Context;
 use chancery_engine::Engine;
 use chancery_protocol::answer::{Response, Survey};
 use chancery_protocol::ask::{Clause, Lens, RawFile, Request, Selection, Sort};
-use flate2::read::GzDecoder;
 
+use crate::articles;
 use crate::clock::seconds_now;
 
 /// Runs of each question.
@@ -20,16 +18,7 @@ const N_RUNS: usize = 9;
 
 /// Reads the articles of a JSONL file, packed with gzip or not, and asks.
 pub(crate) fn run(path: &Path) -> anyhow::Result<()> {
-    let cannot = || format!("{} cannot be read", path.display());
-    let mut bytes = Vec::new();
-    if path.extension().is_some_and(|extension| extension == "gz") {
-        let packed = File::open(path).with_context(cannot)?;
-        GzDecoder::new(packed)
-            .read_to_end(&mut bytes)
-            .with_context(cannot)?;
-    } else {
-        bytes = fs::read(path).with_context(cannot)?;
-    }
+    let bytes = articles::unpacked(path)?;
     let name = "articles.jsonl".to_owned();
     let mut out = io::stdout().lock();
 

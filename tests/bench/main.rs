@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: one question a file, with the rivals in the same run.
 //!
 //! By hand: `cargo run --release -p chancery-tests --bin bench -- collection FILE`
-//! or `… extract FOLDER`, where FOLDER is the `node_modules` of the rivals.
+//! or `… extract FOLDER MODULE`, where FOLDER is the `node_modules` of the rivals
+//! and MODULE the folder of our module for the browser.
 
+mod articles;
 mod clock;
 mod collection;
 mod extract;
 mod peer;
+mod reading;
 
 use std::path::Path;
 
@@ -17,8 +20,17 @@ fn main() -> anyhow::Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
         ["collection", file] => collection::run(Path::new(file)),
-        ["extract", modules] => extract::run(Some(Path::new(modules))),
-        ["extract"] => extract::run(None),
-        _ => bail!("say what: collection FILE, or extract [FOLDER]"),
+        ["extract", modules, module] => {
+            extract::run(Some(Path::new(modules)))?;
+            reading::run(Some(Path::new(module)))
+        }
+        ["extract"] => {
+            extract::run(None)?;
+            reading::run(None)
+        }
+        ["reading"] => reading::run(None),
+        ["reading", module] => reading::run(Some(Path::new(module))),
+        ["read", kind, n_bytes] => reading::read_alone(kind, n_bytes.parse()?),
+        _ => bail!("say what: collection FILE, extract [FOLDER MODULE], or reading [MODULE]"),
     }
 }

@@ -42,7 +42,8 @@ pub(crate) fn in_node(
 ) -> anyhow::Result<Reading> {
     let mut node = Command::new("node");
     node.arg(script("node.mjs")).arg(modules).arg(name);
-    let said = ask(&mut node, articles, n_runs).with_context(|| name.to_owned())?;
+    let texts: Vec<&str> = articles.iter().map(|a| a.text.as_str()).collect();
+    let said = ask(&mut node, &texts, n_runs).with_context(|| name.to_owned())?;
     reading(&said, articles, Unit::Utf16)
 }
 
@@ -54,11 +55,35 @@ pub(crate) fn in_spacy(
     let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
     let mut python = Command::new(python);
     python.arg(script("spacy_names.py"));
-    let said = ask(&mut python, articles, n_runs)?;
+    let texts: Vec<&str> = articles.iter().map(|a| a.text.as_str()).collect();
+    let said = ask(&mut python, &texts, n_runs)?;
     match said["absent"].as_str() {
         Some(reason) => Ok(Err(reason.to_owned())),
         None => reading(&said, articles, Unit::CodePoint).map(Ok),
     }
+}
+
+/// What our own module did in V8.
+pub(crate) struct InV8 {
+    /// The engine and its version.
+    pub(crate) name: String,
+    /// Seconds of processor time for all texts once, the middle of the runs.
+    pub(crate) seconds: f64,
+    /// By how much the module's memory grew: bytes.
+    pub(crate) grown: f64,
+}
+
+/// Reads `texts` in our own module, as Node compiles it, from the folder that
+/// holds it.
+pub(crate) fn in_v8(module: &Path, texts: &[String], n_runs: usize) -> anyhow::Result<InV8> {
+    let mut node = Command::new("node");
+    node.arg(script("read.mjs")).arg(module);
+    let said = ask(&mut node, texts, n_runs).context("our own module in Node")?;
+    Ok(InV8 {
+        name: said["name"].as_str().unwrap_or_default().to_owned(),
+        seconds: middle(serde_json::from_value(said["seconds"].clone())?),
+        grown: said["grown"].as_f64().unwrap_or(f64::NAN),
+    })
 }
 
 fn script(name: &str) -> std::path::PathBuf {
@@ -67,8 +92,8 @@ fn script(name: &str) -> std::path::PathBuf {
         .join(name)
 }
 
-fn ask(command: &mut Command, articles: &[Article], n_runs: usize) -> anyhow::Result<Value> {
-    let texts: Vec<&str> = articles.iter().map(|a| a.text.as_str()).collect();
+fn ask(command: &mut Command, texts: &[impl AsRef<str>], n_runs: usize) -> anyhow::Result<Value> {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let question = json!({ "texts": texts, "n_runs": n_runs }).to_string();
     let mut child = command
         .stdin(Stdio::piped())

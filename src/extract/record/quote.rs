@@ -81,15 +81,25 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Quote> {
     out
 }
 
+/// Whether a quotation mark may begin with this byte; it begins a character.
+fn may_be_mark(byte: &u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
+}
+
 /// The stretches between quotation marks in one paragraph, in order.
 fn stretches(text: &str, paragraph: Span) -> Vec<Stretch> {
     let mut out = Vec::new();
     let slice = paragraph.slice(text);
     let mut open: Option<(usize, char, char)> = None;
-    let mut before = ' ';
-    let mut chars = slice.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |n| n.1);
+    let mut done = 0;
+    while let Some(found) = slice.as_bytes()[done..].iter().position(may_be_mark) {
+        let at = done + found;
+        let Some(c) = slice[at..].chars().next() else {
+            break;
+        };
+        done = at + c.len_utf8();
+        let before = slice[..at].chars().next_back().unwrap_or(' ');
+        let next = slice[done..].chars().next().unwrap_or(' ');
         match open {
             None => {
                 let closer = match c {
@@ -120,7 +130,6 @@ fn stretches(text: &str, paragraph: Span) -> Vec<Stretch> {
                 }
             }
         }
-        before = c;
     }
     // A quotation of several paragraphs closes only in the last.
     if let Some((from, opener, _)) = open.filter(|o| matches!(o.1, '“' | '"' | '«')) {

@@ -18,6 +18,7 @@
 
 use chancery_extract::{Mention, MentionKind};
 use chancery_text::{Segments, Span, ZoneKind};
+use rustc_hash::FxHashMap;
 
 use crate::codebook::{Codebook, TermIdx, TermKind, ThemeIdx};
 use crate::term::TermHit;
@@ -60,12 +61,13 @@ fn counting_in_zone(codebook: &Codebook, hits: &[TermHit]) -> Vec<TermHit> {
     if hits.iter().any(|hit| is_full(&hit)) {
         return hits.iter().filter(is_full).copied().collect();
     }
-    let has_company = |hit: &&TermHit| {
-        let of_theme = |other: &&TermHit| term(other).theme == term(hit).theme;
-        hits.iter()
-            .filter(of_theme)
-            .any(|other| other.term != hit.term)
-    };
+    // By theme: its first term here, and whether there is another.
+    let mut by_theme: FxHashMap<ThemeIdx, (TermIdx, bool)> = FxHashMap::default();
+    for hit in hits {
+        let (first, several) = by_theme.entry(term(hit).theme).or_insert((hit.term, false));
+        *several |= *first != hit.term;
+    }
+    let has_company = |hit: &&TermHit| by_theme.get(&term(hit).theme).is_some_and(|t| t.1);
     hits.iter().filter(has_company).copied().collect()
 }
 

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::PathBuf;
 
-use chancery_engine::OffsetUnit;
+use chancery_engine::{BookFormat, OffsetUnit};
 use chancery_protocol::ask::{LineGroup, LineKey};
 use chancery_protocol::record;
 
@@ -59,8 +59,10 @@ pub(crate) struct Codebook {
     pub(crate) codebook: PathBuf,
     /// The articles it is tried on.
     pub(crate) paths: Vec<PathBuf>,
-    /// Whether it is printed as YAML.
-    pub(crate) yaml: bool,
+    /// The format it is printed in, instead of its doubts.
+    pub(crate) to: Option<BookFormat>,
+    /// Whether the hits of each term are printed too.
+    pub(crate) hits: bool,
 }
 
 /// Options of `concordance`.
@@ -125,7 +127,7 @@ commands:
   extract    print one record (a line of JSON) for each article
   explain    print each article with what was found under its words
   search     print the sentences that a query finds
-  codebook   tell what is doubtful in a codebook, or print it as YAML
+  codebook   tell what is doubtful in a codebook, or print it in another format
   concordance  print what a query finds with the words around it
   index      read articles once and keep them in one file
   ledger     print what several articles say about the same thing
@@ -148,7 +150,7 @@ Standard input is JSONL if its first character is {, else one plain text.
 options:
   --collection       read the articles as one collection: an article that is there twice is
                      left out, entity ids are shared, and a last line holds what spans articles
-  --codebook FILE    find the themes of FILE: .yml or .yaml of quanteda, .dic of LIWC, else rows
+  --codebook FILE    find the themes of FILE; chancery codebook --help tells its formats
   --offsets UNIT     count positions in utf8 bytes (default), utf16 code units or codepoint
   --fields A,B       only these keys of each record, in this order
 ";
@@ -179,12 +181,14 @@ options:
 const CODEBOOK_HELP: &str = "\
 usage: chancery codebook [OPTIONS] CODEBOOK [FILE|FOLDER|-...]
 
-Tells what is doubtful in CODEBOOK (.yml or .yaml of quanteda, .dic of LIWC, else rows): lines
-that cannot be used, themes without terms, terms that are there twice or add nothing; and on
-the articles of the FILEs those that are never found, or everywhere.
+Tells what is doubtful in CODEBOOK: lines that cannot be used, themes without terms, terms that
+are there twice or add nothing; and on the articles of the FILEs those that are never found, or
+everywhere. CODEBOOK is a dictionary of quanteda (.yml), LIWC (.dic), Lexicoder (.lc3, .lcd),
+Yoshikoder (.ykd) or WordStat (.cat), a codebook of Taguette (.csv) or REFI-QDA (.qdc), or rows.
 
 options:
-  --yaml             print CODEBOOK as a dictionary in the YAML of quanteda instead
+  --to FORMAT        print CODEBOOK as yaml (quanteda), csv (Taguette), qdc (REFI-QDA) or rows
+  --hits             first how often each term is found in the FILEs: hits, theme, term
 ";
 
 const CONCORDANCE_HELP: &str = "\
@@ -361,15 +365,31 @@ fn codebook(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, U
         match arg {
             Arg::Path(path) if codebook.is_none() => codebook = Some(path),
             Arg::Path(path) => options.paths.push(path),
-            Arg::Option { name, .. } => match name.as_str() {
+            Arg::Option { name, value } => match name.as_str() {
                 "--help" | "-h" => return Ok(Command::Help(CODEBOOK_HELP)),
-                "--yaml" => options.yaml = true,
+                "--hits" => options.hits = true,
+                "--to" => {
+                    let format = args.value(&name, value, "yaml, csv, qdc or rows")?;
+                    options.to = Some(book_format(&format)?);
+                }
                 _ => return Err(unknown("codebook", &name)),
             },
         }
     }
     options.codebook = codebook.ok_or_else(|| UsageError("codebook needs a file".to_owned()))?;
     Ok(Command::Codebook(options))
+}
+
+fn book_format(name: &str) -> Result<BookFormat, UsageError> {
+    match name {
+        "yaml" => Ok(BookFormat::Yaml),
+        "csv" => Ok(BookFormat::Csv),
+        "qdc" => Ok(BookFormat::Qdc),
+        "rows" => Ok(BookFormat::Rows),
+        _ => Err(UsageError(format!(
+            "there is no format {name} for --to; allowed are yaml, csv, qdc and rows"
+        ))),
+    }
 }
 
 fn concordance(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {

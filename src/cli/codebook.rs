@@ -16,8 +16,8 @@ use crate::report::{Report, one_line, say};
 pub(crate) fn run(options: &args::Codebook) -> anyhow::Result<ExitCode> {
     let (book, n_problems) = read_with_problems(&options.codebook)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    if options.yaml {
-        out.write_all(book.to_yaml().as_bytes())?;
+    if let Some(format) = options.to {
+        out.write_all(book.written(format).as_bytes())?;
         out.flush()?;
         return Ok(ExitCode::from(u8::from(n_problems > 0)));
     }
@@ -26,6 +26,11 @@ pub(crate) fn run(options: &args::Codebook) -> anyhow::Result<ExitCode> {
     let (engine, _) = extract::read_into(engine, &options.paths, &mut report)?;
     let is_complete = report.finish();
     let doubts = engine.doubts_of_codebook();
+    if options.hits {
+        for (theme, term, n_hits) in engine.hits_of_codebook() {
+            writeln!(out, "{n_hits}\t{}\t{}", one_line(&theme), one_line(&term))?;
+        }
+    }
     for (theme, term, what) in &doubts {
         let name = if term.is_empty() {
             theme.clone()

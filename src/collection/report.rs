@@ -457,7 +457,7 @@ impl About {
         let reading = &read.reading;
         let mut features = Vec::new();
         let mut taken = vec![false; read.words().len()];
-        for hit in reports.matcher.find(read.words()) {
+        for hit in reports.matcher.find(&read.text, read.words()) {
             take(read.words(), hit.span, &mut taken);
             let term = &reports.topics.terms[hit.term.0 as usize];
             let key = &reports.topics.themes[term.theme.0 as usize].key;

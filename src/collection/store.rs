@@ -400,7 +400,8 @@ impl Read {
         let reading = chancery_extract::read(&text, &origin.given());
         let (book, segments) = (&collection.codebook, &reading.segments);
         let words = Words::new(&text, segments);
-        let all = collection.matcher.find(&words);
+        let all = collection.matcher.find(&text, &words);
+        let all = collection.matcher.with_named(all, &reading);
         let term_hits = theme::counting(book, segments, &reading.mentions, &all);
         Self {
             origin,

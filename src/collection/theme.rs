@@ -150,7 +150,7 @@ mod tests {
     fn check(text: &str, expected: &[(&str, f64)]) {
         let (book, _) = Codebook::from_tsv(BOOK);
         let segments = chancery_text::segment(text);
-        let hits = Matcher::new(&book).find(&Words::new(text, &segments));
+        let hits = Matcher::new(&book).find(text, &Words::new(text, &segments));
         let counting = counting(&book, &segments, &[], &hits);
         let themes = paragraph_themes(&book, &segments, &counting);
         let themes: Vec<(&str, f64)> = themes

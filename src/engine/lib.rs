@@ -25,6 +25,7 @@ mod facts;
 mod survey;
 mod to_protocol;
 
+pub use chancery_collection::codebook::{BookFormat, Scope};
 pub use chancery_collection::{Codebook, SavedError, saved::is_saved};
 pub use chancery_text::OffsetUnit;
 
@@ -73,6 +74,17 @@ impl Engine {
             (theme, term.unwrap_or_default(), lint.what)
         };
         lints.into_iter().map(words).collect()
+    }
+
+    /// The terms of the codebook in its order: theme, term, hits that count.
+    pub fn hits_of_codebook(&self) -> Vec<(String, String, u32)> {
+        let book = self.collection.codebook();
+        let terms = book.terms.iter().zip(self.collection.n_term_hits());
+        let words = |(term, &n_hits): (&chancery_collection::Term, &u32)| {
+            let theme = book.themes[term.theme.0 as usize].label.clone();
+            (theme, term.text.clone(), n_hits)
+        };
+        terms.map(words).collect()
     }
 
     /// Answers one request. `progress` is told (articles done, articles in all)

@@ -460,11 +460,27 @@ fn codebook_tells_what_is_doubtful_and_extract_uses_it() {
     ] {
         assert!(printed.contains(expected), "{printed}");
     }
-    let output = run(&["codebook", "--yaml", &path("book.dic")]);
-    assert_eq!(
-        String::from_utf8_lossy(&output.stdout),
-        "\"Yen\":\n  - \"trillion\"\n"
-    );
+    let written = [
+        ("yaml", "# name: \"book\"\n\"Yen\":\n  - \"trillion\"\n"),
+        (
+            "rows",
+            "name\tbook\nscope\tkey\ntheme\tyen\tYen\t-\t\nterm\ttrillion\n",
+        ),
+        (
+            "csv",
+            "tag,description,label,parent,terms,nested_scope\r\nyen,,Yen,,term: trillion,key\r\n",
+        ),
+    ];
+    for (format, expected) in written {
+        let output = run(&["codebook", "--to", format, &path("book.dic")]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+    }
+    let output = run(&["codebook", "--to=qdc", &path("book.dic")]);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("<Description>term: trillion</Description>"));
+    let output = run(&["codebook", "--hits", &path("book.dic"), "seeds"]);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("\tYen\ttrillion\n"), "{printed}");
     let seed = "seeds/000_7c3c4bb3a25cea32.txt";
     let output = run(&[
         "extract",

@@ -11,19 +11,21 @@
 //! A key is a theme, the keys within it stand under it, list items are terms. As
 //! much of YAML is read as dictionaries use: block maps and lists, lists in
 //! brackets, quoted words, remarks. The rest is named and passed over.
+//!
+//! What the format has no place for is written as remarks whose words are in quotes, and
+//! read again: `# weak: "growth"`, `# not: "trade union*"`, and before a key
+//! `# key: "trade"`, `# means: "Tariffs …"`.
 
-use super::{Codebook, RowProblem, Term, TermKind, Theme, ThemeIdx};
+use super::{Codebook, MAX_DEPTH, RowProblem, Scope, TermKind, ThemeIdx};
 
 /// Words that YAML itself reads as something else than words.
 const NOT_WORDS: [&str; 9] = ["no", "yes", "on", "off", "true", "false", "null", "y", "n"];
-
-/// Keys under which a key may stand: more than any dictionary has.
-const MAX_DEPTH: usize = 32;
 
 /// Reads a dictionary. Never fails: lines that cannot be used are left out and
 /// named.
 pub(super) fn read(file: &str) -> (Codebook, Vec<RowProblem>) {
     let mut reader = Reader::default();
+    reader.book.scope = Scope::Key;
     for (line, row) in (1u32..).zip(file.lines()) {
         reader.line = line;
         reader.take(row);
@@ -31,6 +33,7 @@ pub(super) fn read(file: &str) -> (Codebook, Vec<RowProblem>) {
     if reader.is_in_brackets {
         reader.problem("this list is not closed with ]".to_owned());
     }
+    reader.book.group();
     (reader.book, reader.problems)
 }
 
@@ -43,6 +46,8 @@ struct Reader {
     open: Vec<(usize, ThemeIdx)>,
     /// Whether a list in brackets goes on from the line before.
     is_in_brackets: bool,
+    /// What remarks say of the next key: its key and definition.
+    next: (Option<String>, Option<String>),
 }
 
 impl Reader {
@@ -52,6 +57,9 @@ impl Reader {
     }
 
     fn take(&mut self, row: &str) {
+        if let Some(remark) = row.trim_start().strip_prefix('#') {
+            return self.take_remark(remark.trim());
+        }
         let row = without_remark(row).trim_end();
         let content = row.trim_start();
         if content.is_empty() || matches!(content, "---" | "...") {
@@ -83,6 +91,34 @@ impl Reader {
         }
     }
 
+    /// Takes a remark that is no remark of a person: its words are in quotes.
+    fn take_remark(&mut self, remark: &str) {
+        let Some((word, value)) = remark.split_once(": ") else {
+            return;
+        };
+        let (value, true) = unquoted(value) else {
+            return;
+        };
+        match (word, self.open.last()) {
+            ("name", _) => self.book.name = value,
+            ("nested_scope", _) => {
+                self.book.scope = Scope::of_word(&value).unwrap_or(self.book.scope);
+            }
+            ("key", _) => self.next.0 = Some(value),
+            ("means", _) => self.next.1 = Some(value),
+            ("weak" | "not", Some(&(_, theme))) => {
+                let kind = match word {
+                    "weak" => TermKind::Weak,
+                    _ => TermKind::Not,
+                };
+                if let Err(what) = self.book.add_term(theme, kind, &value) {
+                    self.problem(what);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Closes the themes that do not hold what stands at `indent`.
     fn close(&mut self, indent: usize) {
         while self.open.last().is_some_and(|o| o.0 >= indent) {
@@ -99,25 +135,15 @@ impl Reader {
             ));
         }
         let parent = self.open.last().map(|o| o.1);
-        let own = slug(&label);
-        let key = match parent {
-            Some(above) => format!("{}.{own}", self.book.themes[above.0 as usize].key),
-            None => own,
-        };
-        if self.book.theme(&key).is_some() {
+        let (key, means) = std::mem::take(&mut self.next);
+        let (theme, is_known) = self.book.place(key.as_deref(), &label, parent);
+        if is_known {
             self.problem(format!(
                 "a second key “{label}”; its terms are added to the first"
             ));
         }
-        let theme = self.book.theme(&key).unwrap_or_else(|| {
-            self.book.themes.push(Theme {
-                key,
-                label: label.clone(),
-                definition: String::new(),
-                parent,
-            });
-            ThemeIdx(self.book.themes.len() as u32 - 1)
-        });
+        let placed = &mut self.book.themes[theme.0 as usize];
+        placed.definition = means.unwrap_or_else(|| std::mem::take(&mut placed.definition));
         self.open.push((indent, theme));
         if !value.is_empty() {
             self.take_value(value);
@@ -158,17 +184,9 @@ impl Reader {
                 "a term before the first key; put a key with a colon above it".to_owned(),
             );
         };
-        if !text.chars().any(char::is_alphanumeric) {
-            let what = format!(
-                "the term “{text}” holds no letter or digit and would be found everywhere or nowhere"
-            );
-            return self.problem(what);
+        if let Err(what) = self.book.add_term(theme, TermKind::Full, &text) {
+            self.problem(what);
         }
-        self.book.terms.push(Term {
-            text,
-            theme,
-            kind: TermKind::Full,
-        });
     }
 
     fn warn_of_word(&mut self, word: &str, is_quoted: bool) {
@@ -179,19 +197,6 @@ impl Reader {
             self.problem(what);
         }
     }
-}
-
-/// A key of small letters, digits and hyphens.
-fn slug(label: &str) -> String {
-    let mut slug = String::new();
-    for c in label.to_lowercase().chars() {
-        match c {
-            _ if c.is_alphanumeric() => slug.push(c),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 /// The parts of `line` between `at`, as far as it stands outside quotes.
@@ -257,14 +262,17 @@ fn unquoted(word: &str) -> (String, bool) {
     (word.to_owned(), false)
 }
 
-/// `book` as a dictionary. Definitions and rows that are not full terms have no
-/// place in the format and stand as remarks.
+/// `book` as a dictionary.
 pub(super) fn write(book: &Codebook) -> String {
     let mut out = String::new();
-    for (at, theme) in (0u32..).zip(&book.themes) {
-        if theme.parent.is_none() {
-            write_theme(book, ThemeIdx(at), "", "", &mut out);
-        }
+    if !book.name.is_empty() {
+        out.push_str(&format!("# name: {}\n", quoted(&book.name)));
+    }
+    if book.scope != Scope::Key {
+        out.push_str(&format!("# nested_scope: {}\n", quoted(book.scope.word())));
+    }
+    for theme in book.themes_under(None) {
+        write_theme(book, theme, "", "", &mut out);
     }
     out
 }
@@ -272,15 +280,17 @@ pub(super) fn write(book: &Codebook) -> String {
 /// Writes a theme at `indent`; `dash` if it is an item of a list.
 fn write_theme(book: &Codebook, at: ThemeIdx, indent: &str, dash: &str, out: &mut String) {
     let theme = &book.themes[at.0 as usize];
+    if theme.key != book.key_of(&theme.label, theme.parent) {
+        out.push_str(&format!("{indent}# key: {}\n", quoted(&theme.key)));
+    }
     if !theme.definition.is_empty() {
-        let remark = theme.definition.replace('\n', " ");
-        out.push_str(&format!("{indent}# {remark}\n"));
+        let means = quoted(&theme.definition.replace('\n', " "));
+        out.push_str(&format!("{indent}# means: {means}\n"));
     }
     out.push_str(&format!("{indent}{dash}{}:\n", quoted(&theme.label)));
     let inner = format!("{indent}  {}", if dash.is_empty() { "" } else { "  " });
-    let terms = book.terms.iter().filter(|t| t.theme == at);
     let mut has_terms = false;
-    for term in terms {
+    for term in book.terms_of(at) {
         let mark = match term.kind {
             TermKind::Full => "-",
             TermKind::Weak => "# weak:",
@@ -291,10 +301,8 @@ fn write_theme(book: &Codebook, at: ThemeIdx, indent: &str, dash: &str, out: &mu
     }
     // Beside terms a theme is an item of their list: YAML mixes no lists and keys.
     let dash = if has_terms { "- " } else { "" };
-    for (below, theme) in (0u32..).zip(&book.themes) {
-        if theme.parent == Some(at) {
-            write_theme(book, ThemeIdx(below), &inner, dash, out);
-        }
+    for below in book.themes_under(Some(at)) {
+        write_theme(book, below, &inner, dash, out);
     }
 }
 
@@ -305,6 +313,7 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codebook::Term;
 
     fn rows(book: &Codebook) -> Vec<(&str, &str)> {
         let key = |t: &Term| book.themes[t.theme.0 as usize].key.as_str();

@@ -9,7 +9,7 @@ use chancery_text::Span;
 
 use super::coding::{Saved, load_bytes, save_bytes, saved_enum, saved_struct};
 use crate::article::{Article, ArticleIdx, Hit, HitKind, Origin, Sentence, Title};
-use crate::codebook::{Codebook, Term, TermKind, Theme, ThemeIdx};
+use crate::codebook::{Codebook, Scope, Term, TermKind, Theme, ThemeIdx};
 use crate::entity::{Entities, Entity};
 use crate::index::Index;
 use crate::person::{OfficeReport, PersonReport};
@@ -21,7 +21,8 @@ use crate::value::{Lens, LensValue, ValueIdx, Values};
 saved_struct!(Codebook {
     name,
     themes,
-    terms
+    terms,
+    scope
 });
 saved_struct!(Theme {
     key,
@@ -31,6 +32,7 @@ saved_struct!(Theme {
 });
 saved_struct!(Term { text, theme, kind });
 saved_enum!(TermKind { Full, Weak, Not });
+saved_enum!(Scope { Dictionary, Key });
 saved_struct!(Origin {
     file,
     title,

@@ -447,6 +447,8 @@ const TABLE: &[Written] = table! {
                 "agence france presse"
                 "press release"
                 "news agency|agencies"
+                "e & oe"
+                "office|department|directorate|division of|for the? press|spokesperson|public|media|information|communication|communications *"
             }
             sentences {
                 "sources|source by|from agency|agencies"
@@ -636,6 +638,13 @@ const TABLE: &[Written] = table! {
             }
         "related_link: \"You may also like\""
             lines {
+                "lea|leer|leia|lee|vea|ver también|más|tambien|mas|também|tambem|mais : *"
+                "te puede|puedes|podría|podria interesar *"
+                "à? lire|voir aussi *"
+                "lesen sie auch *"
+                "leggi anche *"
+                "baca juga *"
+                "baca selengkapnya *"
                 "you might|may also *"
                 "you might|may be? like|interested *"
                 "you may have missed"
@@ -661,6 +670,7 @@ const TABLE: &[Written] = table! {
                 "enter your e? mail|email *"
                 "email|daily|weekly|morning|evening newsletter|newsletters|briefing *"
                 "newsletter sign|signup up? *"
+                "get|receive our|the|all? the? top|latest|best|daily|biggest|main stories|news|headlines|reports every|each|in *"
             }
             sentences {
                 "sign up|in for|to|here|now|below|today * newsletter|newsletters|briefing|email|emails|inbox|alerts|updates|roundup|digest|read|continue *"
@@ -841,6 +851,7 @@ const TABLE: &[Written] = table! {
 "- 30 -"
             }
             sentences {
+                "ends"
                 "page not found"
             }
         "navigation: \"Tags: ...\""

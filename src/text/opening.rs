@@ -31,7 +31,12 @@ pub(crate) fn date_line(text: &str, span: Span, near_top: bool) -> Option<Verdic
     let labelled = stated.iter().any(|item| is_label(item) || item.word == ":");
     let full = behind.is_empty() && stated.iter().any(is_full_year);
     let sure = labelled || (full && (lead == 0 || near_top));
-    let alone = behind.len() <= MOST_BESIDE && behind.iter().all(is_beside);
+    // "Press release | 3 May 2025 | No: 114/25"
+    let numbered = items
+        .iter()
+        .any(|item| item.is("release") || item.is("no") || item.is("ref"));
+    let beside = |item: &Item<'_>| is_beside(item) || numbered && item.is_number();
+    let alone = behind.len() <= MOST_BESIDE && behind.iter().all(beside);
     (all && dates && sure && alone).then_some((
         BoilerplateKind::MetadataDate,
         "boilerplate.metadata_date: a line of dates and times of publication",
@@ -457,7 +462,13 @@ fn dateline(items: &[Item<'_>], near: Place) -> Option<(usize, Verdict)> {
             dated = true;
         }
         let comma = marks(&items[at..], &[",", "."]);
-        if let Some(n) = bracketed_agency(&items[at + comma..]) {
+        let behind = &items[at + comma..];
+        let letters = || {
+            (dated && place > 0)
+                .then(|| bracketed_letters(behind))
+                .flatten()
+        };
+        if let Some(n) = bracketed_agency(behind).or_else(letters) {
             at += comma + n;
             agency = true;
             bracketed = true;
@@ -551,6 +562,19 @@ fn bracketed_agency(items: &[Item<'_>]) -> Option<usize> {
     let close = inner.iter().take(9).position(|item| item.word == ")")?;
     let known = inner[..close].iter().any(|item| item.is_one_of(&AGENCIES));
     (open.word == "(" && known).then_some(close + 2)
+}
+
+/// How many items an agency's letters in brackets take, behind place and date:
+/// "Muscat, 19 Feb (ONA) —".
+fn bracketed_letters(items: &[Item<'_>]) -> Option<usize> {
+    let [open, letters, close, ..] = items else {
+        return None;
+    };
+    let fits = open.word == "("
+        && close.word == ")"
+        && (2..=8).contains(&letters.word.len())
+        && letters.word.bytes().all(|b| b.is_ascii_uppercase());
+    (fits && separator(items, 3) > 0).then_some(3)
 }
 
 /// How many items a place in brackets and capitals takes, with a dash behind it.

@@ -27,6 +27,11 @@ impl Standing {
     const fn is_at_edge(self) -> bool {
         self.line < 4 || self.line + 6 >= self.n_lines
     }
+
+    /// Whether it is one of the last lines, where desks and owners sign.
+    const fn is_near_end(self) -> bool {
+        self.line > 2 && self.line + 3 >= self.n_lines
+    }
 }
 
 /// No line known by its shape is longer: bytes.
@@ -38,7 +43,7 @@ pub(crate) fn line(text: &str, span: Span, standing: Standing) -> Option<Verdict
     if span.len() > LONGEST || line.starts_with(['"', '“', '‘', '«', '„', '\'']) {
         return None;
     }
-    if standing.is_at_edge() && is_menu(line) {
+    if standing.is_at_edge() && (is_menu(line) || is_section_list(line)) {
         return Some((
             BoilerplateKind::Navigation,
             "boilerplate.navigation: short names with bars between",
@@ -48,6 +53,12 @@ pub(crate) fn line(text: &str, span: Span, standing: Standing) -> Option<Verdict
         return Some((
             BoilerplateKind::PhotoCaption,
             "boilerplate.photo_caption: a line that ends with a picture’s credit",
+        ));
+    }
+    if standing.line > 0 && tells_sides(line) {
+        return Some((
+            BoilerplateKind::PhotoCaption,
+            "boilerplate.photo_caption: who stands left and right",
         ));
     }
     if standing.line > 0 && is_agency(line) {
@@ -68,7 +79,13 @@ pub(crate) fn line(text: &str, span: Span, standing: Standing) -> Option<Verdict
             "boilerplate.contributor_line: name and place beneath the headline",
         ));
     }
-    if standing.is_near_top() && is_issuer(line) {
+    if standing.is_near_end() && (is_desk_code(line) || is_company(line)) {
+        return Some((
+            BoilerplateKind::SourceLine,
+            "boilerplate.source_line: the desk or the owner at the end of a page",
+        ));
+    }
+    if (standing.is_near_top() || standing.is_near_end()) && is_issuer(line) {
         return Some((
             BoilerplateKind::SourceLine,
             "boilerplate.source_line: the office that issues a release",
@@ -89,6 +106,89 @@ fn is_menu(line: &str) -> bool {
             && !part.contains(|c: char| c.is_ascii_digit() || c == '.')
     };
     line.matches(bars).count() >= 2 && parts.into_iter().all(is_name)
+}
+
+/// "Politics Business World Sport": sections of a paper and nothing else.
+fn is_section_list(line: &str) -> bool {
+    const SECTIONS: [&str; 44] = [
+        "africa",
+        "americas",
+        "arts",
+        "asia",
+        "audio",
+        "business",
+        "city",
+        "companies",
+        "cricket",
+        "culture",
+        "economy",
+        "education",
+        "entertainment",
+        "environment",
+        "europe",
+        "features",
+        "football",
+        "health",
+        "home",
+        "india",
+        "international",
+        "latest",
+        "life",
+        "lifestyle",
+        "live",
+        "local",
+        "markets",
+        "money",
+        "national",
+        "news",
+        "opinion",
+        "photos",
+        "podcasts",
+        "politics",
+        "regional",
+        "science",
+        "society",
+        "sport",
+        "sports",
+        "tech",
+        "technology",
+        "travel",
+        "video",
+        "world",
+    ];
+    let mut words = line.split_whitespace();
+    line.split_whitespace().count() >= 3
+        && words.all(|w| SECTIONS.iter().any(|s| s.eq_ignore_ascii_case(w)))
+}
+
+/// "bur-lg/mdl/nro", "— Ends/KH": the signs of those who wrote and edited, small letters with
+/// slashes between.
+fn is_desk_code(line: &str) -> bool {
+    let ends = line.trim_start_matches(['-', '–', '—', ' ']);
+    if ends.starts_with("Ends/") || ends.starts_with("ENDS/") {
+        return line.len() <= 20 && !ends.contains(' ');
+    }
+    line.len() <= 40
+        && line.contains('/')
+        && line.split(['/', '-']).all(|part| {
+            (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
+        })
+}
+
+/// "Adriatic Media d.o.o.", "Herald Sdn Bhd": a company's name alone.
+fn is_company(line: &str) -> bool {
+    const FORMS: [&str; 14] = [
+        "S.A.", "S.L.", "Ltd", "Ltd.", "Limited", "LLC", "Inc.", "Inc", "GmbH", "AG", "Bhd", "PLC",
+        "d.o.o.", "Pvt",
+    ];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let named = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            || ["del", "de", "and", "&", "of", "d.o.o."].contains(word)
+    };
+    (2..=8).contains(&words.len())
+        && words.last().is_some_and(|last| FORMS.contains(last))
+        && words.iter().all(named)
 }
 
 /// "… in Cairo [Amr Sobhi/EPA]", "… the exercise. (PNA photo by Joan Abueva)".
@@ -113,6 +213,25 @@ fn ends_with_credit(line: &str) -> bool {
         "afp", "ap", "reuters", "epa", "getty", "pti", "ani", "xinhua", "anadolu", "efe", "dpa",
         "kyodo", "yonhap", "tass",
     ];
+    const LABELS: [&str; 8] = [
+        "Photo: ",
+        "Picture: ",
+        "Image: ",
+        "Photo by ",
+        "Picture by ",
+        "Photograph: ",
+        "Credit: ",
+        "Pic: ",
+    ];
+    // "… on Friday. Photo: Armando Babani/LSA"
+    let labelled = LABELS.iter().filter_map(|label| line.rfind(label)).max();
+    if let Some(at) = labelled {
+        let before = line[..at].trim_end();
+        let ends = before.ends_with(['.', '|', '—', '–', '/']);
+        if at > 20 && ends && line[at..].split_whitespace().count() <= 8 {
+            return true;
+        }
+    }
     let line = line.trim_end_matches('.');
     let square = line.ends_with(']');
     if !square && !line.ends_with(')') {
@@ -132,6 +251,30 @@ fn ends_with_credit(line: &str) -> bool {
     open > 20
         && (1..=8).contains(&n_words)
         && (has(&PICTURES) || has(&SIGNS) && (square || slash) || square && slash)
+}
+
+/// "Besnik Kola (L) and Eleni Stavrou in Saranda": tells who stands where in a picture.
+fn tells_sides(line: &str) -> bool {
+    const SIDES: [&str; 14] = [
+        "(left)",
+        "(right)",
+        "(L)",
+        "(R)",
+        "(C)",
+        "(centre)",
+        "(center)",
+        "(from left)",
+        "(2nd L)",
+        "(2nd R)",
+        ", left, ",
+        ", right, ",
+        ", L, ",
+        ", R, ",
+    ];
+    line.len() <= 260
+        && SIDES.iter().any(|side| line.contains(side))
+        && !line.contains(['“', '"', '”'])
+        && !line.contains(" said ")
 }
 
 /// "(PNA)", "- ST".
@@ -166,7 +309,7 @@ fn is_byline(line: &str) -> bool {
 
 /// "Public Diplomacy Wing, Ministry of Foreign Affairs, Dhaka".
 fn is_issuer(line: &str) -> bool {
-    const OFFICES: [&str; 14] = [
+    const OFFICES: [&str; 15] = [
         "Ministry",
         "Department",
         "Embassy",
@@ -181,14 +324,20 @@ fn is_issuer(line: &str) -> bool {
         "Spokesperson",
         "Cabinet",
         "Council",
+        "Service",
     ];
     const SMALL: [&str; 6] = ["of", "the", "for", "and", "&", "to"];
     let words = || {
         line.split_whitespace()
             .map(|word| word.trim_end_matches(','))
     };
+    let press = [
+        "Press Service of ",
+        "Press Office of ",
+        "Press Department of ",
+    ];
     line.len() <= 120
-        && line.contains(',')
+        && (line.contains(',') || press.iter().any(|p| line.starts_with(p)))
         && words().any(|word| OFFICES.contains(&word))
         && words().all(|word| word.starts_with(char::is_uppercase) || SMALL.contains(&word))
 }
@@ -210,6 +359,10 @@ mod tests {
             line: 20,
             n_lines: 40,
         };
+        let end = Standing {
+            line: 39,
+            n_lines: 40,
+        };
         for (standing, text, want) in [
             (top, "News | Opinion | Café | Sport", Some(Navigation)),
             (middle, "News | Opinion | Café | Sport", None),
@@ -224,7 +377,29 @@ mod tests {
                 "Envoys pose for a picture. (VNA photo by Le An)",
                 Some(PhotoCaption),
             ),
+            (
+                middle,
+                "Envoys pose in Hanoi on Friday. Photo: Trần Anh/VNA",
+                Some(PhotoCaption),
+            ),
+            (
+                middle,
+                "Élodie Roy (L) meets Tran Minh, right, in Hanoi",
+                Some(PhotoCaption),
+            ),
+            (middle, "“He is right, he said”, Roy told Minh", None),
             (middle, "The talks ended in Hanoi (Viet Nam)", None),
+            (top, "POLITICS BUSINESS WORLD SPORT", Some(Navigation)),
+            (top, "World business leaders", None),
+            (end, "bur-lg/mdl/nro", Some(SourceLine)),
+            (end, "— Ends/KH", Some(SourceLine)),
+            (
+                end,
+                "Press Service of the Ministry of Trade",
+                Some(SourceLine),
+            ),
+            (end, "Grupo Editorial del Sur S.A.", Some(SourceLine)),
+            (middle, "bur-lg/mdl/nro", None),
             (middle, "“The talks ended” 🙂 (photo)", None),
             (middle, "The fund has ¥5tn (€30bn/year)", None),
             (middle, "(VNA)", Some(SourceLine)),

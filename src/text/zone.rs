@@ -89,6 +89,7 @@ pub(crate) fn zones(text: &str) -> Vec<Zone> {
         .map(|p| p.span)
         .collect();
     let mut kinds = kinds(text, &body).into_iter();
+    let is_transcript = is_transcript(text, &body);
     let mut zones = Vec::with_capacity(pieces.len());
     let mut n_paragraphs = 0;
     for piece in &pieces {
@@ -104,11 +105,30 @@ pub(crate) fn zones(text: &str) -> Vec<Zone> {
             }),
             _ => {
                 n_paragraphs += 1;
-                split_paragraph(text, piece.span, n_paragraphs <= DATELINE_REACH, &mut zones);
+                let near_start = n_paragraphs <= DATELINE_REACH;
+                let spoken = is_transcript && shouted_label(piece.span.slice(text)).is_some();
+                split_paragraph(text, piece.span, near_start && !spoken, &mut zones);
             }
         }
     }
     zones
+}
+
+/// Whether lines of `body` say who speaks: "MINISTER: Thank you", "QUESTION: Did
+/// you …". One such line may be a dateline ("PANAJI: The minister said").
+fn is_transcript(text: &str, body: &[Span]) -> bool {
+    let spoken = body
+        .iter()
+        .filter(|line| shouted_label(line.slice(text)).is_some());
+    spoken.take(3).count() == 3
+}
+
+/// The speaker before a colon at the start of a line, in capitals.
+fn shouted_label(line: &str) -> Option<&str> {
+    let end = line.bytes().take(40).position(|b| b == b':')?;
+    let label = line.get(..end)?;
+    let shouted = label.chars().any(char::is_uppercase) && !label.contains(char::is_lowercase);
+    (shouted && line[end..].starts_with(": ")).then_some(label)
 }
 
 /// How many paragraphs from the start may open with a dateline: a standfirst or
@@ -153,7 +173,54 @@ fn pieces(text: &str) -> Vec<Piece> {
             pieces.push(Piece { span, verdict });
         }
     }
+    link_lists(text, &mut pieces);
     pieces
+}
+
+/// Marks the headlines of other articles that stand under a label as "Most read":
+/// at the end of a page up to the next label, within it those in another language.
+fn link_lists(text: &str, pieces: &mut [Piece]) {
+    const RULE: &str = "boilerplate.related_link: a headline in a list of other articles";
+    let is_link = |p: &Piece| {
+        let line = p.span.slice(text);
+        let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+        p.verdict.is_none() && p.span.len() <= LONGEST_TITLE / 2 && is_no_sentence(bare)
+    };
+    let last_prose = pieces
+        .iter()
+        .rposition(|p| p.verdict.is_none() && !is_link(p));
+    let mut listed = false;
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let line = piece.span.slice(text);
+        if let Some((kind, _)) = piece.verdict {
+            listed = kind == BoilerplateKind::RelatedLink && (listed || is_label(line));
+            continue;
+        }
+        let behind = last_prose.is_none_or(|last| at > last);
+        listed &= is_link(piece);
+        if listed && (behind || is_foreign(line)) {
+            piece.verdict = Some((BoilerplateKind::RelatedLink, RULE));
+        }
+    }
+}
+
+/// "READ ALSO", "More from ONA": a label with no headline of its own.
+fn is_label(line: &str) -> bool {
+    line.len() <= 40 && line.split_whitespace().count() <= 5 && !line.contains(": ")
+}
+
+/// Whether a headline holds letters beyond English ones and none of the small
+/// words that English headlines hold.
+fn is_foreign(line: &str) -> bool {
+    const SMALL: [&str; 30] = [
+        "a", "after", "and", "are", "as", "at", "by", "for", "from", "has", "have", "in", "into",
+        "is", "its", "new", "not", "of", "on", "over", "say", "says", "the", "to", "up", "was",
+        "will", "with", "how", "why",
+    ];
+    let words = || line.split_whitespace();
+    let small = |word: &str| SMALL.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let beyond = |word: &str| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    words().count() >= 3 && words().filter(|w| beyond(w)).count() >= 2 && !words().any(small)
 }
 
 /// A line, or its two halves where one is a byline and the other a date: "By Jane
@@ -318,7 +385,8 @@ fn is_asked(line: &str) -> bool {
         return false;
     };
     let first = speaker.split([' ', '.']).next().unwrap_or("");
-    ASKING.contains(&first) || speaker.contains(", ") && speaker.split(' ').count() <= 8
+    ASKING.iter().any(|asks| asks.eq_ignore_ascii_case(first))
+        || speaker.contains(", ") && speaker.split(' ').count() <= 8
 }
 
 /// Whether a line is a sentence that lost its full stop, or the caption of a

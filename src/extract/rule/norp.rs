@@ -14,7 +14,10 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
         let tokens = found.tokens();
         let stands = match entry.kind {
             Kind::Norp => {
-                found.longest && !is_language(context, &tokens) && !is_plain(context, &tokens)
+                found.longest
+                    && !is_language(context, &tokens)
+                    && !is_plain(context, &tokens)
+                    && !is_portfolio(context, &tokens)
             }
             Kind::Prefix => {
                 let hyphen = context.after(tokens.end);
@@ -54,6 +57,15 @@ fn is_language(context: &Context<'_>, tokens: &core::ops::Range<usize>) -> bool 
         .after(tokens.end)
         .is_none_or(|f| f.hash == 0 && !f.is_hyphen() || f.is(Class::FUNCTION));
     spoken && alone
+}
+
+/// "Ministry of Labour", "Minister of Labour": work, not the party.
+fn is_portfolio(context: &Context<'_>, tokens: &core::ops::Range<usize>) -> bool {
+    context.is_any(tokens.start, &["labour"])
+        && (context.follows(tokens.start, &["of", "for"])
+            || context
+                .after(tokens.end)
+                .is_some_and(|f| f.is(Class::ROLE.with(Class::ORG_TAIL)) || f.sign == b','))
 }
 
 /// A word that is a norp only as a name: "Orthodox", "Democratic", "Western"

@@ -47,12 +47,17 @@ fn after_office(context: &Context<'_>, end: usize, out: &mut Vec<Candidate>) {
     let Some(first) = context.after(at) else {
         return;
     };
-    if !is_name_word(first, !comma) || context.before(at).is_some_and(|f| f.sign == b'.') {
+    // "President To Lam", "Premier So Ki": a small word that a capital makes a name.
+    let short = !comma && begins_short(context, at);
+    let from = at + usize::from(short);
+    if !short && !is_name_word(first, !comma) || context.before(at).is_some_and(|f| f.sign == b'.')
+    {
         return;
     }
-    let Some(name) = name_at(context, at, !comma) else {
+    let Some(mut name) = name_at(context, from, !comma) else {
         return;
     };
+    name.start = at;
     let words = name_words(context, &name);
     // Behind a comma a place is likelier than a bare surname.
     if comma && (words < 2 || !is_known_name(context, &name) && names_place(context, &name)) {
@@ -72,6 +77,14 @@ fn after_office(context: &Context<'_>, end: usize, out: &mut Vec<Candidate>) {
         "behind an office",
         priority::PERSON + 1,
     ));
+}
+
+/// Whether a small word at `at` is the first of a name behind an office: "To Lam".
+pub(super) fn begins_short(context: &Context<'_>, at: usize) -> bool {
+    let next = |f: &Form| f.shape == Shape::Capital && is_name_word(f, false);
+    context.after(at).is_some_and(|f| {
+        f.is(Class::FUNCTION) && f.shape == Shape::Capital && !f.loud() && !f.starts_sentence()
+    }) && context.after(at + 1).is_some_and(next)
 }
 
 /// "Dr S. Jaishankar", "Gen. Mark Milley", "analyst Dmitry Trenin": the name
@@ -222,7 +235,9 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
         .count();
     let given = first.is(Class::GIVEN);
     let family = last.is(Class::FAMILY);
-    let unknown = |f: &Form| f.word == 0 && f.shape != Shape::Upper;
+    // A word of longer rows alone says nothing: "Santa Marta".
+    let unknown =
+        |f: &Form| (f.word == 0 || f.class == Class::default()) && f.shape != Shape::Upper;
     let (rule, why, priority) = if words.len() >= 2 {
         let initial = first.shape == Shape::Initial || is_initials(context, name.start);
         // "Little America"
@@ -266,7 +281,10 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
             && !first.loud()
             && (given || !is_located(context, name.start))
             && (words.iter().any(|f| f.is(Class::GIVEN.with(Class::FAMILY)))
-                || words.iter().any(|f| f.shape == Shape::Lower))
+                || words.iter().any(|f| f.shape == Shape::Lower)
+                || words[1..words.len() - 1]
+                    .iter()
+                    .any(|f| f.is(Class::PARTICLE)))
         {
             // "Hersh Goldberg-Polin", "Izzat al-Rishq"
             let what = "a known name or a particle among its words";
@@ -303,7 +321,10 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
             && first.shape == Shape::Capital
         {
             ("person.given_only", "a known given name", priority::GUESS)
-        } else if unknown(first) && acts(context, name) && !first.starts_sentence() && !first.loud()
+        } else if unknown(first)
+            && acts(context, name)
+            && (!first.starts_sentence() || is_surname(context, name.start))
+            && !first.loud()
         {
             ("person.context", "does what people do", priority::GUESS - 2)
         } else {
@@ -318,6 +339,14 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
         why,
         priority,
     ));
+}
+
+/// Whether an unknown word that a sentence begins with can be a surname: "Guamán
+/// said", not "Villagers said", "Understandably".
+fn is_surname(context: &Context<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 9] = ["s", "ing", "ed", "ly", "ment", "ion", "ists", "ee", "men"];
+    let word = context.word(at);
+    word.chars().count() >= 4 && !ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether what stands around a name is said of persons: "X said", "told X",
@@ -341,6 +370,7 @@ fn acts(context: &Context<'_>, name: &Range<usize>) -> bool {
             && (name.end + 1..name.end + 6).any(|at| {
                 context.after(at).is_some_and(|f| {
                     f.is(Class::ROLE.with(Class::OCCUPATION)) && f.shape == Shape::Lower
+                        || f.is(Class::ROLE) && f.shape == Shape::Capital
                 })
             })
 }
@@ -553,11 +583,13 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
                 && context
                     .after(to + 1)
                     .is_some_and(|f| f.is_capital() || f.is_hyphen() && f.glued());
-        if !word || (form.loud() && !known && to > from) {
+        // "Foreign Minister Jeremiah Kilatu" in a headline: one unknown surname.
+        let surname = titled && n_words == 1 && form.word == 0 && form.shape == Shape::Capital;
+        if !word || (form.loud() && !known && to > from && !surname) {
             break;
         }
         let ordinary = form.is(Class::COMMON.with(Class::SPEECH)) && !known && !syllable;
-        if titled && to > from && ordinary {
+        if titled && to > from && ordinary && !ends_name(context, from, to) {
             break;
         }
         // A country or body begins: "Vladimir Putin Russia".
@@ -572,6 +604,20 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
         to += 1;
     }
     (to > from).then_some(from..to)
+}
+
+/// Whether an English word at `at` is the surname behind one unknown word: "leader
+/// Bobi Wine said"; not "minister Kapur Friday", "President Sisi Market".
+fn ends_name(context: &Context<'_>, from: usize, at: usize) -> bool {
+    let (first, last) = (&context.forms[from], &context.forms[at]);
+    let next = context.after(at + 1);
+    at == from + 1
+        && (first.word == 0 || first.is(Class::GIVEN.with(Class::FAMILY)))
+        && first.shape == Shape::Capital
+        && last.shape == Shape::Capital
+        && !last.loud()
+        && !last.is(Class::PLACE_HEAD.with(Class::PROG_HEAD).with(Class::MONTH))
+        && next.is_none_or(|f| f.sign == b',' || f.is(Class::SPEECH) && f.shape == Shape::Lower)
 }
 
 /// The end of particles and the word they belong to: "bin Saif", "van der Leyen", "al-Sisi".

@@ -7,6 +7,7 @@ use super::{candidate, in_name};
 use crate::conflict::{Candidate, priority};
 use crate::form::{Form, Shape};
 use crate::lexicon::{Class, Entry, Found, Kind};
+use crate::words::Words;
 use crate::{Context, MentionKind};
 
 pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
@@ -143,17 +144,65 @@ pub(super) fn is_located(context: &Context<'_>, at: usize) -> bool {
     }
     if before.is(Class::PLACE_PREP) {
         // "to X", "from X" and "through X" are said of persons too.
-        return !context.is_any(
+        let of_persons = context.is_any(
             at - 1,
             &[
                 "to", "from", "between", "through", "into", "toward", "towards",
             ],
         );
+        return !of_persons || is_way(context, at - 1);
     }
     context.is_word(at - 1, "of")
         && context
             .before(at - 1)
             .is_some_and(|f| f.is(Class::PLACE_WORD) && f.shape == Shape::Lower)
+}
+
+/// What goes between places.
+const WAYS: Words = Words(
+    "road highway motorway rail railway line train trains ferry ferries boat boats ship ships \
+     bridge bridges pipeline corridor flight flights route routes border crossing crossings bus \
+     buses service services link links tunnel canal cable trip journey convoy convoys distance",
+);
+
+/// Who comes from a place, and who or what is sent to one.
+const MOVED: Words = Words(
+    "families residents people villagers traders migrants refugees workers fishermen farmers \
+     protesters soldiers troops forces police policemen reinforcements aid supplies goods cargo \
+     exports imports shipments nurses students pilgrims deported evacuated moved sent deployed \
+     returned fled shipped transferred brought",
+);
+
+/// Verbs of going.
+const GOES: Words = Words(
+    "travel travels travelled traveled travelling traveling fly flies flew flown flying drive \
+     drove sail sailed head headed heading go goes went return returns returned returning move \
+     moved march marched walk walked cross crossed depart departed departing arrived relocate \
+     relocated extradited",
+);
+
+/// Whether the preposition at `at` is of a way: "the road from X", "flew to X",
+/// "families from X", "ferries between X and Y".
+fn is_way(context: &Context<'_>, at: usize) -> bool {
+    let Some(before) = context.before(at) else {
+        return false;
+    };
+    if before.shape != Shape::Lower {
+        // "from Linden to Lethem": a name between two ways.
+        let from = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|&t| context.is_any(t, &["from"]));
+        return context.is_any(at, &["to"])
+            && from.is_some_and(|from| {
+                (from + 1..at).all(|t| context.form(t).is_some_and(in_name))
+                    && is_way(context, from)
+            });
+    }
+    let word = context.word(at - 1);
+    match context.is_any(at, &["between"]) {
+        true => WAYS.has(word),
+        false => WAYS.has(word) || MOVED.has(word) || GOES.has(word),
+    }
 }
 
 /// A name that ends in a class word with a capital: "Grosvenor Square",

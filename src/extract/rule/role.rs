@@ -184,10 +184,11 @@ fn around(context: &Context<'_>, tokens: &Range<usize>, small: bool) -> Around {
     }
     let determiner = |words: &[&str]| context.before(at).is_some() && context.is_any(at - 1, words);
     Around {
-        named: next.is_some_and(|f| {
-            is_person_word(f)
-                && (small || !f.loud() || f.is(Class::GIVEN.with(Class::FAMILY)) || f.word == 0)
-        }),
+        named: !small && super::person::begins_short(context, to)
+            || next.is_some_and(|f| {
+                is_person_word(f)
+                    && (small || !f.loud() || f.is(Class::GIVEN.with(Class::FAMILY)) || f.word == 0)
+            }),
         comma_named: next.is_some_and(|f| f.sign == b',')
             && context.after(to + 1).is_some_and(is_person_word),
         definite: determiner(&[
@@ -228,7 +229,15 @@ fn office(context: &Context<'_>, head: usize) -> Option<Range<usize>> {
     };
     let tokens = from..right_end(context, head, small);
     let single = tokens.len() == 1;
-    if single && context.is_any(head, &["general", "officer", "executive", "attorney"]) {
+    const PARTS: [&str; 6] = [
+        "general",
+        "officer",
+        "executive",
+        "attorney",
+        "prince",
+        "princess",
+    ];
+    if single && context.is_any(head, &PARTS) {
         return None;
     }
     let next = context.after(tokens.end);
@@ -421,6 +430,14 @@ fn has_and(context: &Context<'_>, from: usize, to: usize) -> bool {
 /// Whether a capital describes an office ("Foreign", "Cabinet", "Trade"): an
 /// ordinary word that is no name.
 fn describes_office(form: &Form) -> bool {
+    // A party's name and a pilgrim's title are portfolios, too: "Labour Minister".
+    if form.is(Class::NORP.with(Class::HONORIFIC))
+        && ["labour", "hajj"]
+            .iter()
+            .any(|w| form.hash == crate::hash::hash_word(w))
+    {
+        return true;
+    }
     let describes = Class::COMMON
         .with(Class::NOT_NAME)
         .with(Class::ROLE)
@@ -637,6 +654,46 @@ const OFFICES_OF: [&str; 16] = [
     "labour",
 ];
 
+/// What "for" may govern in an office in lower case: not "for the first time".
+const PORTFOLIOS: [&str; 36] = [
+    "agriculture",
+    "budget",
+    "climate",
+    "competition",
+    "crisis",
+    "culture",
+    "development",
+    "economy",
+    "education",
+    "energy",
+    "enlargement",
+    "environment",
+    "equality",
+    "fisheries",
+    "home",
+    "housing",
+    "human",
+    "immigration",
+    "industry",
+    "internal",
+    "labour",
+    "migration",
+    "mines",
+    "mining",
+    "neighbourhood",
+    "planning",
+    "refugees",
+    "science",
+    "social",
+    "sports",
+    "technology",
+    "tourism",
+    "transport",
+    "water",
+    "women",
+    "youth",
+];
+
 /// Where an office ends: "Minister of Foreign Affairs", "Vice-Minister for
 /// International Affairs", "chief of staff"; not "Minister of Japan".
 fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
@@ -662,6 +719,9 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
             } else {
                 f.shape == Shape::Capital
             };
+            if fits && describes_office(f) && context.is_any(at, &["labour", "hajj"]) {
+                return true;
+            }
             fits && !f.is(Class::PLACE
                 .with(Class::NORP)
                 .with(Class::FUNCTION)
@@ -674,7 +734,9 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
                     || !f.is(Class::GIVEN.with(Class::FAMILY)))
         })
     };
-    if !plain(at) || (small && !context.is_any(at, &OFFICES_OF)) {
+    let portfolio =
+        |at: usize| context.is_any(at, &OFFICES_OF) || is_for && context.is_any(at, &PORTFOLIOS);
+    if !plain(at) || (small && !portfolio(at)) {
         return to;
     }
     // An organisation behind "of" is the body of the office, not part of it.
@@ -686,6 +748,8 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
         return to;
     }
     let mut end = at;
+    // An item that a list shows to be no name.
+    let mut listed = None;
     loop {
         let run = end;
         while plain(end)
@@ -693,15 +757,19 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
             && !context.forms[end].is(Class::ORG_OF.with(Class::ROLE))
         {
             // The name of the holder begins: "Secretary of State Antony Blinken".
-            let family = context.after(end + 1).is_some_and(|f| {
-                let known = f.is(Class::FAMILY.with(Class::GIVEN)) || f.word == 0;
-                f.shape == Shape::Capital && known && !f.is(Class::ROLE.with(Class::COMMON))
-            });
-            let name = family
+            let next =
+                |f: &Form| f.shape == Shape::Capital && !f.is(Class::ROLE.with(Class::COMMON));
+            let follows = |names: &dyn Fn(&Form) -> bool| {
+                context.after(end + 1).is_some_and(|f| next(f) && names(f))
+            };
+            let portfolio =
+                describes_office(&context.forms[end]) && !context.forms[end].is(Class::GIVEN);
+            let name = follows(&|f| f.is(Class::FAMILY))
+                || follows(&|f| f.is(Class::GIVEN) || f.word == 0) && !portfolio
                 || context.forms[end].is(Class::GIVEN)
                     && !context.forms[end].is(Class::COMMON.with(Class::NOT_NAME))
                 || context.forms[end].word == 0;
-            if name && end > at {
+            if name && end > at && Some(end) != listed {
                 return end;
             }
             end += 1;
@@ -725,10 +793,18 @@ fn right_end(context: &Context<'_>, head: usize, small: bool) -> usize {
             describes_office(f)
                 && f.shape == Shape::Capital
                 && !f.is(Class::ROLE.with(Class::ORG_OF))
+                // "Minister of Hajj and Umrah of": a word that no name goes on from.
+                || and
+                    && f.shape == Shape::Capital
+                    && f.word == 0
+                    && context.after(item + 1).is_some_and(|next| {
+                        next.sign == b',' || context.is_any(item + 1, &["of", "at", "in"])
+                    })
         });
         if !((and || comma && and_follows(context, item)) && ordinary) {
             return end;
         }
+        listed = Some(item);
         end = item;
     }
 }

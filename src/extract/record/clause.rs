@@ -354,7 +354,9 @@ pub(crate) fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec
             // "Envoys of the government" act for it.
             || before >= region.start + 2
                 && scene.is(before - 1, &["of", "from"])
-                && PEOPLE.has(scene.word(before - 2))
+                && (PEOPLE.has(scene.word(before - 2))
+                    // "heads of state and government of the union"
+                    || scene.is(before - 2, &["state", "government", "members"]))
     };
     let mut out = Vec::new();
     for flat in all.iter().filter(|f| f.kind == MentionKind::Person) {

@@ -4,6 +4,9 @@
 //! |---|---|
 //! | with | "Jaishankar held talks with Kamikawa in Tokyo" |
 //! | each | "bilateral meetings with Biden and Albanese" (two) |
+//! | host | "Ruto received Abiy", not "received the letter" |
+//! | discuss | "Mutua discussed grazing with Timothewos" |
+//! | attend | "the meeting was attended by the ambassador" |
 //! | go, visit | "Azizov will travel to Samarkand", "Misri’s first visit to Japan" |
 //! | sign | "DP World and Transnet signed a concession" |
 //! | noun | "the 3rd 2+2 Dialogue held in New Delhi", "a summit in Moscow" |
@@ -38,6 +41,8 @@ struct Draft {
     /// Whether its sentence begins with an event told before: "This time the
     /// dialogue will be held …".
     refers: bool,
+    /// Whether it says who came to the meeting told before.
+    attends: bool,
     /// Whether the other side is a group without a name: "met business leaders".
     with_group: bool,
     unit: usize,
@@ -144,14 +149,14 @@ fn of_unit(scene: &Scene<'_>, unit: usize) -> Vec<Draft> {
             }
             // "held talks … at the meeting": the noun tells of the same.
             let named = scene.at(hit.tokens.start);
-            if frame == "noun" && with_verb && named.is_none() {
+            if matches!(frame, "noun" | "discuss") && with_verb && named.is_none() {
                 continue;
             }
             if named.is_some_and(|f| f.kind != MentionKind::Programme) {
                 continue;
             }
             let drafts = draft(scene, unit, &clauses, i, hit, kind, frame);
-            with_verb |= !drafts.is_empty() && matches!(frame, "with" | "each" | "sign");
+            with_verb |= !drafts.is_empty() && matches!(frame, "with" | "host" | "each" | "sign");
             // "meeting for the 3rd 2+2 Dialogue" is that dialogue.
             if named.is_some() && !drafts.is_empty() {
                 out.retain(|d: &Draft| {
@@ -203,8 +208,10 @@ fn draft(
     } else {
         frame
     };
-    // "He said that the talks had ended": whoever reports them was not there.
-    let reported = frame == "noun" && clauses[i].link == Link::Content;
+    // "He said that the talks had ended", "told the paper that talks between":
+    // whoever reports them was not there.
+    let reported = frame == "noun" && clauses[i].link == Link::Content
+        || scene.is(hit.tokens.end - 1, &["between"]);
     let mut who = if reported {
         Vec::new()
     } else {
@@ -216,10 +223,18 @@ fn draft(
     // "Speaking at a forum on Tuesday, Zelensky said".
     let opens = clause.start == scene.units[unit].tokens.start
         && (scene.word(clause.start).ends_with("ing") || OPENS.has(scene.word(clause.start)));
-    if who.is_empty() && frame == "noun" && opens {
+    if who.is_empty() && matches!(frame, "noun" | "with" | "discuss") && opens {
         who = named(scene, unit, clause.end..clause.end + 8);
+        let comma =
+            (hit.tokens.end..clause.end).find(|&t| scene.form(t).is_some_and(|f| f.sign == b','));
+        if let Some(comma) = comma.filter(|_| who.is_empty()) {
+            who = named(scene, unit, comma + 1..clause.end.min(comma + 9));
+        }
     }
-    let objects = objects(scene, unit, hit, clause, &who);
+    let mut objects = objects(scene, unit, hit, clause, &who);
+    if frame == "discuss" && !scene.is(hit.tokens.end - 1, &["with"]) {
+        objects.clear();
+    }
     let places = places(scene, unit, behind.clone());
     let mut with_group = false;
     let told = match frame {
@@ -230,11 +245,41 @@ fn draft(
             // "The council met in Ankara".
             let sits = who.len() == 1
                 && !scene.is_country(who[0])
-                && SITTING.has(scene.word(at))
+                && (SITTING.has(scene.word(at))
+                    || scene.is(hit.tokens.end - 1, &["meeting", "session", "consultations"]))
                 && scene.persons(unit, clause.start..at).is_empty()
                 && (!places.is_empty() || date(scene, unit, clause.clone()).is_some());
-            !objects.is_empty() || group || states.len() >= 2 || who.len() >= 2 || sits
+            let told = !objects.is_empty() || group || states.len() >= 2 || who.len() >= 2 || sits;
+            told && !asks_for(scene, unit, hit, clause)
         }
+        "host" => {
+            let owned = |f: &&Flat| scene.form(f.to).is_some_and(Form::is_possessive);
+            let near = hit.tokens.end..clause.end.min(hit.tokens.end + 12);
+            let named = scene.within(unit, near.clone());
+            let person = named.iter().find(|f| f.kind == MentionKind::Person);
+            let hosts = scene.word(at).starts_with("host") || scene.word(at).starts_with("Host");
+            let group = (hosts || !scene.word(at).to_lowercase().starts_with("welcom"))
+                && has_group(scene, unit, hit, clause);
+            with_group = objects.is_empty() && group;
+            if !hosts && person.is_none() {
+                objects.clear();
+            }
+            let states = scene.states(unit, behind.clone());
+            let met = !objects.is_empty() && !person.is_some_and(|f| owned(&f));
+            met || group || hosts && (states.len() >= 2 || who.len() >= 2)
+        }
+        "discuss" => {
+            let before = scene.persons(unit, clause.start..at);
+            let states = scene.states(unit, clause.start..at);
+            let somewhere = !places.is_empty()
+                || date(scene, unit, clause.clone()).is_some()
+                || behind
+                    .clone()
+                    .any(|t| scene.is(t, &["video", "telephone", "phone"]));
+            let with = objects.iter().any(|&e| !scene.is_country(e)) && !before.is_empty();
+            with || before.len() >= 2 || states.len() >= 2 && somewhere && !who.is_empty()
+        }
+        "attend" => !objects.is_empty(),
         "each" => !objects.is_empty(),
         "go" => {
             if scene.is(at, &["on"]) {
@@ -244,10 +289,23 @@ fn draft(
             } else if scene.is(clause.start, &["at", "on", "upon"]) {
                 who = abreast(scene, unit, clause.start..at, who);
             }
+            // "Modi invited Ruto to visit Delhi".
+            let invited = |t: usize| scene.is(t, &["invited", "asked", "urged", "allowed"]);
+            if at > clause.start && scene.is(at - 1, &["to"]) && (clause.start..at).any(invited) {
+                let before = scene.persons(unit, clause.start..at);
+                who = before.last().map_or(who, |&last| vec![last]);
+            }
             let travels = !scene.word(at).ends_with("ing")
                 || at > 0 && scene.is(at - 1, &["is", "are", "was", "were", "be", "been"]);
             // "citizens travelling to Japan" are nobody's visit.
-            travels && !places.is_empty() && who.iter().any(|&e| !scene.is_country(e))
+            let named = who.iter().any(|&e| !scene.is_country(e));
+            // "A Chinese delegation visited Kigali".
+            let group = (clause.start..at).any(|t| DELEGATES.has(scene.word(t)));
+            if !named && group {
+                who = scene.states(unit, clause.start..at);
+                with_group = !who.is_empty();
+            }
+            travels && !places.is_empty() && (named || with_group)
         }
         "visit" => {
             who = visitors(scene, unit, hit, clause);
@@ -273,8 +331,11 @@ fn draft(
             let told = edition(scene, unit, at).is_some()
                 || date(scene, unit, clause.clone()).is_some()
                 || held;
+            let attended = (clause.start..at).any(|t| ATTENDED.has(scene.word(t)))
+                && !scene.persons(unit, clause.start..at).is_empty()
+                && (date(scene, unit, clause.clone()).is_some() || !places.is_empty());
             programme.is_some() && told
-                || programme.is_none() && is_new_event(scene, unit, hit, clause)
+                || programme.is_none() && (attended || is_new_event(scene, unit, hit, clause))
         }
     };
     let under_way = scene.is(at.wrapping_sub(1), &["in"]) && frame == "with";
@@ -314,7 +375,7 @@ fn draft(
                 push(&mut parties, country);
             }
         }
-        if parties.len() < 2 && matches!(frame, "noun" | "with") {
+        if parties.len() < 2 && matches!(frame, "noun" | "with" | "host" | "discuss") {
             for state in scene.sides(unit) {
                 push(&mut parties, state);
             }
@@ -339,6 +400,7 @@ fn draft(
             has_subject,
             with_group,
             refers: begins_with_event(scene, unit),
+            attends: frame == "attend",
             unit,
             clause: i,
         }
@@ -353,7 +415,7 @@ fn draft(
                 make(both, true)
             })
             .collect(),
-        "with" => {
+        "with" | "host" | "discuss" | "attend" => {
             for object in objects {
                 push(&mut who, object);
             }
@@ -397,7 +459,10 @@ fn is_gerund(scene: &Scene<'_>, hit: &Hit, clause: &Range<usize>) -> bool {
         GERUND.has(before)
     };
     let object = scene.at(at + 1).is_some() || scene.is(at + 1, &["the", "his", "her", "their"]);
-    leads && object
+    let continuous = at > clause.start && scene.is(at - 1, &["are"]);
+    // "Meeting in Kigali, the leaders agreed".
+    let opens = at == clause.start && scene.is(at + 1, &["in", "on", "at"]);
+    leads && object || continuous || opens
 }
 
 /// Whether "visit" or "tour" at token `at` is a noun: "his three-day visit".
@@ -505,6 +570,17 @@ fn listed(
                 }
             }
         }
+        // "rang both presidents", "met the two ministers".
+        if persons.is_empty()
+            && scene.is(
+                at,
+                &["presidents", "leaders", "ministers", "premiers", "men"],
+            )
+            && (at.saturating_sub(3)..at).any(|t| scene.is(t, &["both", "two", "three"]))
+        {
+            let group = scene.group(unit, at);
+            persons.extend(group.into_iter().filter(|e| !who.contains(e)));
+        }
         of_officials |= scene.is(at, &["officials", "functionaries"]);
         if at > 0 && scene.is(at - 1, &["the"]) {
             bodies.extend(scene.body(at));
@@ -539,6 +615,21 @@ fn has_group(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -
         .iter()
         .any(|f| f.kind == MentionKind::Role);
     !asks && (office || list.into_iter().any(|t| MET.has(scene.word(t))))
+}
+
+/// "Kagame called on Ruto to resign": asks for something, and is no visit.
+fn asks_for(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -> bool {
+    let calls = scene
+        .word(hit.tokens.start)
+        .to_lowercase()
+        .starts_with("call");
+    let near = hit.tokens.end..clause.end.min(hit.tokens.end + 12);
+    calls
+        && scene.is(hit.tokens.end - 1, &["on"])
+        && scene
+            .within(unit, near)
+            .iter()
+            .any(|f| scene.is(f.to, &["to"]))
 }
 
 /// Those of `who` that stand side by side right before a verb: of "At the
@@ -636,6 +727,18 @@ fn kind_of(scene: &Scene<'_>, name: &Flat, otherwise: MeetingKind) -> MeetingKin
     }
 }
 
+/// Who travels for a country without being named.
+const DELEGATES: Words = Words(
+    "delegation delegations team mission officials ministers lawmakers envoys diplomats \
+     negotiators experts parliamentarians minister envoy",
+);
+
+/// Verbs of those who come to an event.
+const ATTENDED: Words = Words(
+    "attend attends attended attending participate participated participates address addressed \
+     addresses addressing",
+);
+
 /// What a body does when it meets.
 const SITTING: Words =
     Words("meet meets met convene convenes convened gather gathers gathered assembled");
@@ -713,6 +816,11 @@ fn visitors(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) ->
     let own = scene.persons(unit, clause.start..hit.tokens.start);
     if let Some(&owner) = own.last() {
         return vec![owner];
+    }
+    // "the visit of President Ruto to Rome"
+    if scene.is(hit.tokens.end, &["of"]) {
+        let behind = scene.persons(unit, hit.tokens.end..clause.end.min(hit.tokens.end + 12));
+        return behind.into_iter().take(1).collect();
     }
     let pronoun = (clause.start..hit.tokens.start).any(|t| scene.is(t, &["his", "her"]));
     let meant = pronoun.then(|| scene.person_before(unit, hit.tokens.start));
@@ -812,7 +920,14 @@ fn status(
     let own = from.max(clause.start.min(at))..at;
     let before = from..at;
     let has = |mut tokens: Range<usize>, words: Words| tokens.any(|t| words.has(scene.word(t)));
+    // "was to meet her in Oslo but the meeting was called off"
+    let undone = |t: usize| {
+        OFF.has(scene.word(t))
+            && has(t.saturating_sub(3)..t, Words("was were been be is"))
+            && has(hit.tokens.end..t, Words("but until before though however"))
+    };
     let cancelled = has(clause.clone(), OFF)
+        || (hit.tokens.end..sentence.end).any(undone)
         || has(clause.start..at, REFUSED)
         || has(clause.clone(), Words("not")) && has(clause.clone(), AHEAD)
         || (sentence.start..at.min(sentence.start + 2)).any(|t| OFF.has(scene.word(t)));
@@ -823,6 +938,12 @@ fn status(
         .clone()
         .any(|t| scene.is(t, &["is", "are"]) && scene.is(t + 1, &["to"]));
     let way = has(hit.tokens.clone(), Words("way"));
+    // "Kenya and Rwanda are holding talks", "is on a visit to"; not "are meeting next week".
+    const BEING: Words = Words("is are am");
+    let verb_before = at.saturating_sub(2).max(clause.start.min(at))..at;
+    let under_way = has(verb_before, BEING)
+        && (scene.word(at).ends_with("ing") || scene.is(at, &["on"]))
+        && !has(clause.clone(), Words("next tomorrow later due will to"));
     let near = |words: &[&str]| (at.saturating_sub(2)..at).any(|t| scene.is(t, words));
     let infinitive = near(&["to"]);
     let is_verb =
@@ -853,11 +974,18 @@ fn status(
     let finite_present = verb.is_some_and(|t| PRESENT.has(scene.word(t)));
     let later = hit.tokens.end..sentence.end.min(hit.tokens.end + 12);
     let later = later.start..later.clone().find(|&t| quoted(t)).unwrap_or(later.end);
+    // "a meeting is planned for May", "a session, due in June".
+    let to_come_behind = |t: usize| {
+        Words("planned due foreseen slated pencilled").has(scene.word(t))
+            && t > hit.tokens.start
+            && (scene.is(t - 1, &["is", "are", "was", "were", "been", "be", "now"])
+                || scene.form(t - 1).is_some_and(|f| f.sign == b','))
+    };
     if cancelled {
         MeetingStatus::Mentioned
     } else if to_come {
         MeetingStatus::Planned
-    } else if way {
+    } else if way || under_way {
         MeetingStatus::Ongoing
     } else if finite_past && !has(verb.unwrap_or(at) + 1..hit.tokens.end, FUTURE) {
         MeetingStatus::Held
@@ -866,7 +994,8 @@ fn status(
         || led
         || to_be
         || has(own.start..hit.tokens.end, FUTURE)
-        || verb.is_none() && has(later, AHEAD)
+        || verb.is_none() && has(later.clone(), AHEAD)
+        || is_noun && verb.is_none_or(|t| t < clause.start) && later.clone().any(to_come_behind)
     {
         MeetingStatus::Planned
     } else {
@@ -876,11 +1005,20 @@ fn status(
 
 /// Adds a draft, or joins it to the meeting it tells of once more.
 fn join(drafts: &mut Vec<Draft>, new: Draft) {
+    // "The meeting was attended by the ambassador": the one told before.
+    if new.attends
+        && let Some(last) = drafts.last_mut()
+        && new.unit - last.unit <= 3
+    {
+        last.meeting.evidence.extend(new.meeting.evidence);
+        return;
+    }
     let mut before = drafts.iter_mut().rev().take(MEETINGS_BACK);
     let same = before.find(|old| is_same(old, &new));
     let Some(old) = same else {
+        let group = new.with_group && !new.meeting.parties.is_empty();
         let named = !new.meeting.participants.is_empty() || new.meeting.parties.len() >= 2;
-        if named {
+        if named || group {
             drafts.push(new);
         }
         return;

@@ -288,7 +288,16 @@ impl<'c> Scene<'c> {
         let from = unit.saturating_sub(REACH);
         let persons_of = |u: usize| {
             let all = self.units.get(u).map_or(0..0, |u| u.tokens.clone());
+            let start = all.start;
             let mut persons = self.persons(u, all);
+            // "He and President Souza toured the bridge."
+            if persons.len() == 1
+                && self.is(start, &["he", "she"])
+                && self.is(start + 1, &["and"])
+                && let Some(meant) = self.person_before(u, start)
+            {
+                push(&mut persons, meant);
+            }
             for (i, flat) in self.of(u).iter().enumerate() {
                 let named = self.of(u).get(i + 1).is_some_and(|next| {
                     next.kind == MentionKind::Person && next.from <= flat.to + 2

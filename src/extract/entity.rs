@@ -324,6 +324,9 @@ impl<'t> People<'t> {
                 .iter()
                 .take(MAX_COMPARED)
                 .find_map(|p| same_person(p, &one.words, one.surface).map(|why| (p, why)));
+            let compared = || persons.iter().take(MAX_COMPARED);
+            let hit = hit
+                .or_else(|| compared().find_map(|p| first_surname(p, &one.words, one.surface)));
             match hit {
                 Some((person, why)) => {
                     names.insert(one.surface, (person.surface, why));
@@ -402,6 +405,21 @@ fn same_person(person: &Person<'_>, mine: &[String], surface: &str) -> Option<Op
         _ => return None,
     };
     Some(Some(reason))
+}
+
+/// "Duarte" for "Ximena Duarte Rojas": the first of two surnames, as Spanish has
+/// them.
+fn first_surname<'p, 't>(
+    person: &'p Person<'t>,
+    mine: &[String],
+    surface: &str,
+) -> Option<(&'p Person<'t>, Option<String>)> {
+    let [word] = mine else {
+        return None;
+    };
+    let inner = person.words.get(1..person.words.len().saturating_sub(1))?;
+    let reason = || format!("{surface}: a surname of {}", person.surface);
+    inner.contains(word).then(|| (person, Some(reason())))
 }
 
 fn is_initial(short: &str, long: &str) -> bool {

@@ -26,6 +26,9 @@ pub(crate) enum Link {
     Shared,
     /// "who", "which": the last name of the clause before.
     Relative,
+    /// "Cairo, which draws its water from the Nile, demands": the subject of the
+    /// clause before the relative one.
+    Resumed,
     /// "that": what the clause before reports.
     Content,
     /// "while", "with both sides hoping": a subject of its own, if it names one.
@@ -174,7 +177,7 @@ fn after_comma(
     }
     // "Cairo, which draws its water from the Nile, demands …".
     if link == Link::Relative && is_verb(next) {
-        return Some((next, Link::Shared));
+        return Some((next, Link::Resumed));
     }
     // "Highlighting the progress made, Jaishankar emphasized …".
     begins_with_subject(scene, next, end, is_verb).then_some((next, Link::Own))
@@ -304,7 +307,10 @@ pub(crate) fn subject(
                 last.and_then(|f| f.entity.filter(|_| acts(f.kind)).or_else(|| scene.state(f)));
             entity.into_iter().collect()
         }
-        (Link::Shared | Link::Content | Link::Beside | Link::Further, Some(b)) => {
+        (Link::Resumed, Some(b)) if b > 0 => {
+            subject(scene, unit, clauses, b - 1, clauses[b - 1].tokens.end)
+        }
+        (Link::Shared | Link::Resumed | Link::Content | Link::Beside | Link::Further, Some(b)) => {
             // Whom the clause before acts upon does not act in this one.
             let verb = first_verb(scene, &clauses[b].tokens);
             let acting = verb.map(|verb| subject(scene, unit, clauses, b, verb));
@@ -319,7 +325,9 @@ pub(crate) fn subject(
                 .unwrap_or(&[])
                 .iter()
                 .flat_map(|c| self::named(scene, unit, verb.max(c.tokens.start)..c.tokens.end));
-            later.take(1).collect()
+            let later: Vec<EntityIdx> = later.collect();
+            let person = later.iter().find(|&&e| !scene.is_country(e));
+            person.or(later.first()).copied().into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -356,6 +364,7 @@ pub(crate) fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec
                 && scene.is(before - 1, &["of", "from"])
                 && (PEOPLE.has(scene.word(before - 2))
                     // "heads of state and government of the union"
+                    || DELEGATES.has(scene.word(before - 2))
                     || scene.is(before - 2, &["state", "government", "members"]))
     };
     let mut out = Vec::new();
@@ -384,16 +393,49 @@ pub(crate) fn named(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Vec
         return out;
     }
     let owns = |f: &&super::scene::Flat| scene.form(f.to).is_some_and(Form::is_possessive);
-    for flat in all
-        .iter()
-        .filter(|f| f.kind == MentionKind::Place && free(f.from) && !owns(f))
-    {
+    for flat in all.iter().filter(|f| {
+        f.kind == MentionKind::Place && free(f.from) && !owns(f) || sends(scene, f, region.end)
+    }) {
         if let Some(state) = scene.acting_state(flat) {
             push(&mut out, state);
         }
     }
     out
 }
+
+/// Whether behind a country's name or adjective those stand who act for it:
+/// "Peruvian and Vietnamese officials", "Peru’s trade minister".
+fn sends(scene: &Scene<'_>, flat: &super::scene::Flat, end: usize) -> bool {
+    let mut at = flat.to;
+    let mut words = 0;
+    while at < end && words < 4 {
+        let joins = scene
+            .form(at)
+            .is_some_and(|f| f.hash == 0 && (f.is_possessive() || f.sign == b',' || f.is_hyphen()));
+        match scene.at(at) {
+            Some(other) if scene.state(other).is_some() => at = other.to,
+            Some(_) => return false,
+            None if joins || scene.is(at, &["and"]) => at += 1,
+            None => {
+                if DELEGATES.has(scene.word(at)) || PEOPLE.has(scene.word(at)) {
+                    return true;
+                }
+                if scene.form(at).is_some_and(|f| f.shape != Shape::Lower) {
+                    return false;
+                }
+                words += 1;
+                at += 1;
+            }
+        }
+    }
+    false
+}
+
+/// Who acts for a country without being named.
+pub(crate) const DELEGATES: Words = Words(
+    "delegation delegations team teams mission missions official officials lawmakers \
+     parliamentarians experts representatives",
+);
 
 /// Whom a word of reference in `region` means; `None` when there is none.
 fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<EntityIdx>> {

@@ -57,7 +57,7 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Meeting> {
         if scene.units[unit].paragraph.is_some() {
             for mut draft in of_unit(scene, unit) {
                 complete(scene, unit, &drafts, &mut draft);
-                join(&mut drafts, draft);
+                join(scene, &mut drafts, draft);
             }
         }
     }
@@ -232,6 +232,18 @@ fn draft(
         }
     }
     let mut objects = objects(scene, unit, hit, clause, &who);
+    // "told Xi in the first call between the two"
+    let last = hit.tokens.end - 1;
+    if objects.is_empty()
+        && scene.is(last, &["between"])
+        && (scene.is(last + 1, &["them"]) || scene.is(last + 2, &["two", "pair", "leaders"]))
+    {
+        objects = scene.persons(unit, scene.units[unit].tokens.start..at);
+        if objects.len() < 2 {
+            objects = scene.group(unit, at);
+        }
+        objects.truncate(2);
+    }
     if frame == "discuss" && !scene.is(hit.tokens.end - 1, &["with"]) {
         objects.clear();
     }
@@ -249,7 +261,17 @@ fn draft(
                     || scene.is(hit.tokens.end - 1, &["meeting", "session", "consultations"]))
                 && scene.persons(unit, clause.start..at).is_empty()
                 && (!places.is_empty() || date(scene, unit, clause.clone()).is_some());
-            let told = !objects.is_empty() || group || states.len() >= 2 || who.len() >= 2 || sits;
+            // "Pacific leaders meet in Suva next week".
+            let together = GATHER.has(scene.word(at))
+                && !places.is_empty()
+                && (clause.start..at).any(|t| LEADERS.has(scene.word(t)));
+            with_group |= together && objects.is_empty() && who.len() < 2;
+            let told = !objects.is_empty()
+                || group
+                || states.len() >= 2
+                || who.len() >= 2
+                || sits
+                || together;
             told && !asks_for(scene, unit, hit, clause)
         }
         "host" => {
@@ -279,7 +301,14 @@ fn draft(
             let with = objects.iter().any(|&e| !scene.is_country(e)) && !before.is_empty();
             with || before.len() >= 2 || states.len() >= 2 && somewhere && !who.is_empty()
         }
-        "attend" => !objects.is_empty(),
+        "attend" => {
+            if objects.is_empty() {
+                who = scene.states(unit, behind.clone());
+            } else {
+                who.clear();
+            }
+            !objects.is_empty() || who.len() >= 2
+        }
         "each" => !objects.is_empty(),
         "go" => {
             if scene.is(at, &["on"]) {
@@ -312,7 +341,12 @@ fn draft(
             !who.is_empty() && !places.is_empty()
         }
         "sign" => {
-            let passive = hit.tokens.len() > 1 && !scene.is(at, &["put", "puts"]);
+            // "The memorandum, signed in Oslo by Rao": a participle.
+            let participle = scene.is(at, &["signed"])
+                && at > clause.start
+                && (scene.form(at - 1).is_some_and(|f| f.sign == b',')
+                    || SIGNED.has(scene.word(at - 1)));
+            let passive = hit.tokens.len() > 1 && !scene.is(at, &["put", "puts"]) || participle;
             let by = behind.clone().find(|&t| scene.is(t, &["by"]));
             let signers =
                 by.map_or_else(Vec::new, |by| listed(scene, unit, by + 1..clause.end, &[]));
@@ -321,13 +355,21 @@ fn draft(
                 who = signers;
             } else if passive {
                 who = scene.sides(unit);
+            } else if let Some(with) = behind.clone().find(|&t| scene.is(t, &["with"])) {
+                for other in listed(scene, unit, with + 1..clause.end, &who) {
+                    push(&mut who, other);
+                }
             }
             !who.is_empty()
                 && signs(scene, hit, clause.end)
                 && (!passive || signed || !places.is_empty())
         }
         _ => {
-            let held = is_held(scene, clause);
+            // "The summit, which ended on Sunday, adopted".
+            let relative = clauses
+                .get(i + 1)
+                .is_some_and(|c| c.link == Link::Relative && is_held(scene, &c.tokens));
+            let held = is_held(scene, clause) || relative;
             let told = edition(scene, unit, at).is_some()
                 || date(scene, unit, clause.clone()).is_some()
                 || held;
@@ -739,6 +781,16 @@ const ATTENDED: Words = Words(
      addresses addressing",
 );
 
+/// What several do when they meet.
+const GATHER: Words =
+    Words("meet meets met meeting convene convened gather gathered gathering assembled");
+
+/// Those who meet without being named.
+const LEADERS: Words = Words(
+    "leaders ministers presidents premiers officials envoys negotiators delegates diplomats \
+     heads chiefs commanders delegations experts representatives lawmakers",
+);
+
 /// What a body does when it meets.
 const SITTING: Words =
     Words("meet meets met convene convenes convened gather gathers gathered assembled");
@@ -798,7 +850,17 @@ fn is_new_event(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>
             .is_some_and(|f| f.kind == MentionKind::Date);
     let takes_place = (at..clause.end)
         .any(|t| scene.is(t, &["take", "takes", "took", "taking"]) && scene.is(t + 1, &["place"]));
+    // "hosted the summit in May", "the talks were held in Oslo between A and B".
+    let hosted = (at.saturating_sub(6).max(clause.start)..at)
+        .any(|t| Words("host hosts hosted hosting held hold holds").has(scene.word(t)))
+        || (hit.tokens.end..clause.end.min(hit.tokens.end + 9))
+            .any(|t| scene.is(t, &["held"]) && scene.is(t - 1, &["were", "was", "be", "been"]));
+    // "told him during their meeting in Oslo".
+    let theirs = scene.is(at - usize::from(at > 0), &["their"])
+        && scene.persons(unit, clause.start..at).len() >= 2;
     edition(scene, unit, at).is_some()
+        || theirs
+        || hosted && (timed || placed)
         || between
         || dated
         || takes_place && (timed || placed)
@@ -897,7 +959,7 @@ fn status(
          accepted fixed forward next intends set announced",
     );
     const AHEAD: Words = Words("will shall expected scheduled slated set");
-    const OFF: Words = Words("cancelled canceled postponed scrapped off");
+    const OFF: Words = Words("cancelled canceled postponed scrapped off shelved delayed");
     const REFUSED: Words = Words("refused refuses declined rejected");
     const PRESENT: Words = Words(
         "meet meets hold holds visit visits travel travels arrive arrives sign signs receive \
@@ -913,10 +975,19 @@ fn status(
     );
     let sentence = scene.units[unit].tokens.clone();
     let at = hit.tokens.start;
+    let is_noun_cue = is_noun || scene.is(hit.tokens.end - 1, &["between"]);
     // What is quoted before tells nothing of the event.
     let quoted = |t: usize| scene.form(t).is_some_and(|f| f.sign == b'"');
     let open = (sentence.start..at).rev().find(|&t| quoted(t));
-    let from = open.map_or(sentence.start, |t| t + 1);
+    // "hopes for peace, in the first call between the two".
+    let apart = (at.saturating_sub(6).max(sentence.start)..at)
+        .rev()
+        .find(|&t| {
+            is_noun_cue
+                && scene.form(t).is_some_and(|f| f.sign == b',')
+                && scene.is(t + 1, &["in", "during", "at", "after"])
+        });
+    let from = open.or(apart).map_or(sentence.start, |t| t + 1);
     let own = from.max(clause.start.min(at))..at;
     let before = from..at;
     let has = |mut tokens: Range<usize>, words: Words| tokens.any(|t| words.has(scene.word(t)));
@@ -929,7 +1000,9 @@ fn status(
     let cancelled = has(clause.clone(), OFF)
         || (hit.tokens.end..sentence.end).any(undone)
         || has(clause.start..at, REFUSED)
-        || has(clause.clone(), Words("not")) && has(clause.clone(), AHEAD)
+        || clause
+            .clone()
+            .any(|t| scene.is(t, &["not"]) && has(t.saturating_sub(2)..t + 3, AHEAD))
         || (sentence.start..at.min(sentence.start + 2)).any(|t| OFF.has(scene.word(t)));
     let to_come = hit.tokens.len() > 1 && has(hit.tokens.clone(), Words("will due"))
         || (hit.tokens.start..hit.tokens.end - 1)
@@ -943,7 +1016,7 @@ fn status(
     let verb_before = at.saturating_sub(2).max(clause.start.min(at))..at;
     let under_way = has(verb_before, BEING)
         && (scene.word(at).ends_with("ing") || scene.is(at, &["on"]))
-        && !has(clause.clone(), Words("next tomorrow later due will to"));
+        && !has(clause.clone(), Words("next tomorrow later due will"));
     let near = |words: &[&str]| (at.saturating_sub(2)..at).any(|t| scene.is(t, words));
     let infinitive = near(&["to"]);
     let is_verb =
@@ -981,15 +1054,25 @@ fn status(
             && (scene.is(t - 1, &["is", "are", "was", "were", "been", "be", "now"])
                 || scene.form(t - 1).is_some_and(|f| f.sign == b','))
     };
+    // "the summit opens on Monday".
+    const OPENS_SOON: Words = Words("opens begins starts convenes kicks");
+    let opens_soon = is_noun
+        && verb.is_none()
+        && (hit.tokens.end..hit.tokens.end + 5).any(|t| {
+            OPENS_SOON.has(scene.word(t)) || scene.is(t, &["takes"]) && scene.is(t + 1, &["place"])
+        });
+    let ahead =
+        !finite_past && date(scene, unit, clause.clone()).is_some_and(|d| lies_ahead(scene, d));
     if cancelled {
         MeetingStatus::Mentioned
-    } else if to_come {
+    } else if to_come || ahead {
         MeetingStatus::Planned
     } else if way || under_way {
         MeetingStatus::Ongoing
     } else if finite_past && !has(verb.unwrap_or(at) + 1..hit.tokens.end, FUTURE) {
         MeetingStatus::Held
     } else if finite_present
+        || opens_soon
         || to_meet
         || led
         || to_be
@@ -1003,20 +1086,45 @@ fn status(
     }
 }
 
+/// Whether a date mention names a day or month behind the article's own date.
+fn lies_ahead(scene: &Scene<'_>, mention: u32) -> bool {
+    let (
+        Some(today),
+        Some(Value::Date {
+            timex,
+            resolved: true,
+        }),
+    ) = (
+        &scene.context.meta.date,
+        &scene.mentions[mention as usize].value,
+    )
+    else {
+        return false;
+    };
+    let first = timex.split(['/', 'T']).next().unwrap_or("");
+    let is_plain =
+        matches!(first.len(), 7 | 10) && first.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    is_plain && today.get(..first.len()).is_some_and(|t| first > t)
+}
+
 /// Adds a draft, or joins it to the meeting it tells of once more.
-fn join(drafts: &mut Vec<Draft>, new: Draft) {
+fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>, new: Draft) {
     // "The meeting was attended by the ambassador": the one told before.
     if new.attends
         && let Some(last) = drafts.last_mut()
         && new.unit - last.unit <= 3
     {
+        if last.meeting.participants.is_empty() {
+            last.meeting.participants = new.meeting.participants;
+        }
         last.meeting.evidence.extend(new.meeting.evidence);
         return;
     }
     let mut before = drafts.iter_mut().rev().take(MEETINGS_BACK);
-    let same = before.find(|old| is_same(old, &new));
+    let same = before.find(|old| is_same(old, &new) && !conflict(scene, old, &new));
     let Some(old) = same else {
-        let group = new.with_group && !new.meeting.parties.is_empty();
+        let group =
+            new.with_group && (!new.meeting.parties.is_empty() || !new.meeting.places.is_empty());
         let named = !new.meeting.participants.is_empty() || new.meeting.parties.len() >= 2;
         if named || group {
             drafts.push(new);
@@ -1046,6 +1154,34 @@ const MEETINGS_BACK: usize = 256;
 
 /// How far apart two sentences may tell of one meeting: sentences.
 const REACH: usize = 6;
+
+/// Whether two tellings name another day, or another town and no common day.
+fn conflict(scene: &Scene<'_>, old: &Draft, new: &Draft) -> bool {
+    let (a, b) = (&old.meeting, &new.meeting);
+    let day = |d: Option<u32>| match &scene.mentions[d? as usize].value {
+        Some(Value::Date { timex, .. }) => Some(timex.as_str()),
+        _ => None,
+    };
+    let days = day(a.date).zip(day(b.date));
+    let fits = |(x, y): (&str, &str)| {
+        // "last week" and "on Thursday", "in May" and "on 3 May" can be one day.
+        x.starts_with(y)
+            || y.starts_with(x)
+            || x.contains(['/', 'W', 'X'])
+            || y.contains(['/', 'W', 'X'])
+    };
+    if days.is_some_and(|d| !fits(d)) {
+        return true;
+    }
+    // Countries and regions hold many towns: only towns tell two meetings apart.
+    let towns = |m: &Meeting| -> Vec<EntityIdx> {
+        let is_town = |e: &EntityIdx| !scene.is_country(*e) && scene.country_of(*e).is_some();
+        m.places.iter().copied().filter(is_town).collect()
+    };
+    let (x, y) = (towns(a), towns(b));
+    let common = days.is_some_and(|(x, y)| x == y);
+    !common && !x.is_empty() && !y.is_empty() && !x.iter().any(|e| y.contains(e))
+}
 
 fn is_same(old: &Draft, new: &Draft) -> bool {
     let (a, b) = (&old.meeting, &new.meeting);

@@ -398,8 +398,14 @@ impl<'c> Scene<'c> {
         let before = self.flat.partition_point(|f| f.to <= token);
         let named = self.flat[..before].iter().rev().take(BODY_REACH);
         let mut named = named.filter(|f| f.kind == MentionKind::Organisation);
+        let of_states = |f: &Flat| {
+            self.context
+                .row(&(f.from..f.to))
+                .is_some_and(|row| row.subkind == "io")
+        };
+        let generic = self.is(token, &["bloc", "alliance", "grouping"]);
         named
-            .find(|f| (f.from..f.to).any(|t| self.is(t, &[word])))
+            .find(|f| (f.from..f.to).any(|t| self.is(t, &[word])) || generic && of_states(f))
             .and_then(|f| f.entity)
     }
 
@@ -465,7 +471,7 @@ impl<'c> Scene<'c> {
 
 /// Nouns that stand for a body named before: "the council".
 const BODIES: Words = Words(
-    "council committee commission ministry assembly board forum bloc alliance agency court \
+    "council committee commission ministry assembly board forum bloc grouping alliance agency court \
      parliament embassy coalition union bank company",
 );
 

@@ -154,6 +154,18 @@ fn surnames(context: &Context<'_>, name: Range<usize>, weight: u32, known: &mut 
             known.add(&forms[at..], MentionKind::Person, weight);
         }
     }
+    // "Guamán" of "Paola Guamán Cevallos": the first of two surnames.
+    if let [given, first, last] = forms
+        && first.shape == Shape::Capital
+        && last.hash != 0
+        && given.is(Class::GIVEN)
+        && !first.is(Class::COMMON
+            .with(Class::PLACE)
+            .with(Class::GIVEN)
+            .with(Class::PARTICLE))
+    {
+        known.add(&forms[1..2], MentionKind::Person, weight);
+    }
     let eastern = forms[0].is(Class::FAMILY) && !forms[0].is(Class::GIVEN)
         || forms[0].is(Class::FAMILY) && forms.iter().any(Form::is_hyphen);
     if eastern {

@@ -25,12 +25,12 @@ const OWN_FLOORS: [(&str, f64); 9] = [
     ("sentence", 0.98),
     ("heading", 0.95),
     ("boilerplate", 0.95),
-    ("mention", 0.96),
+    ("mention", 0.955),
     ("mention place", 0.95),
     ("mention date", 0.98),
-    ("theme", 0.83),
-    ("roles", 0.95),
-    ("meetings", 0.78),
+    ("theme", 0.67),
+    ("roles", 0.92),
+    ("meetings", 0.81),
 ];
 
 fn check(folder: &str, floors: &[(&str, f64)]) {

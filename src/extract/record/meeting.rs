@@ -41,6 +41,8 @@ struct Draft {
     /// Whether its sentence begins with an event told before: "This time the
     /// dialogue will be held …".
     refers: bool,
+    /// Whether they only talk from afar.
+    by_phone: bool,
     /// Whether it says who came to the meeting told before.
     attends: bool,
     /// Whether the other side is a group without a name: "met business leaders".
@@ -443,6 +445,8 @@ fn draft(
             with_group,
             refers: begins_with_event(scene, unit),
             attends: frame == "attend",
+            by_phone: (hit.tokens.start..hit.tokens.end.max(at + 6).min(clause.end))
+                .any(|t| PHONE.has(scene.word(t))),
             unit,
             clause: i,
         }
@@ -781,6 +785,11 @@ const ATTENDED: Words = Words(
      addresses addressing",
 );
 
+/// Words of talks from afar.
+const PHONE: Words = Words(
+    "phone telephone phoned telephoned rang call videoconference video online virtually virtual",
+);
+
 /// What several do when they meet.
 const GATHER: Words =
     Words("meet meets met meeting convene convened gather gathered gathering assembled");
@@ -975,7 +984,7 @@ fn status(
     );
     let sentence = scene.units[unit].tokens.clone();
     let at = hit.tokens.start;
-    let is_noun_cue = is_noun || scene.is(hit.tokens.end - 1, &["between"]);
+    let is_noun = is_noun || scene.is(hit.tokens.end - 1, &["between"]);
     // What is quoted before tells nothing of the event.
     let quoted = |t: usize| scene.form(t).is_some_and(|f| f.sign == b'"');
     let open = (sentence.start..at).rev().find(|&t| quoted(t));
@@ -983,7 +992,7 @@ fn status(
     let apart = (at.saturating_sub(6).max(sentence.start)..at)
         .rev()
         .find(|&t| {
-            is_noun_cue
+            is_noun
                 && scene.form(t).is_some_and(|f| f.sign == b',')
                 && scene.is(t + 1, &["in", "during", "at", "after"])
         });
@@ -1185,6 +1194,9 @@ fn conflict(scene: &Scene<'_>, old: &Draft, new: &Draft) -> bool {
 
 fn is_same(old: &Draft, new: &Draft) -> bool {
     let (a, b) = (&old.meeting, &new.meeting);
+    if new.by_phone && !old.by_phone && b.participants.len() > 1 {
+        return false;
+    }
     if a.status != b.status || (a.kind == MeetingKind::Visit) != (b.kind == MeetingKind::Visit) {
         return false;
     }

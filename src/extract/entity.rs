@@ -325,8 +325,8 @@ impl<'t> People<'t> {
                 .take(MAX_COMPARED)
                 .find_map(|p| same_person(p, &one.words, one.surface).map(|why| (p, why)));
             let compared = || persons.iter().take(MAX_COMPARED);
-            let hit = hit
-                .or_else(|| compared().find_map(|p| first_surname(p, &one.words, one.surface)));
+            let hit =
+                hit.or_else(|| compared().find_map(|p| first_surname(p, &one.words, one.surface)));
             match hit {
                 Some((person, why)) => {
                     names.insert(one.surface, (person.surface, why));

@@ -7,10 +7,12 @@
 //! asked nothing.
 
 mod access;
+mod across;
 mod control;
 mod link;
 mod narrow;
 mod open;
+mod own;
 mod reader;
 mod theme;
 mod version;
@@ -153,6 +155,21 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         "read: boilerplate set aside",
         reader::boilerplate_is_set_aside,
     ),
+    journey("across: figures compared", across::figures_are_compared).ways(&Way::ALL),
+    journey("across: offices by keyboard", across::offices_by_keyboard),
+    journey(
+        "across: every view, every selection",
+        across::every_view_obeys_the_selection,
+    )
+    .ways(&[Way::Http, Way::File]),
+    journey(
+        "across: lines sorted and grouped",
+        across::lines_are_sorted_and_grouped,
+    ),
+    journey("across: on a phone", across::facts_on_a_phone),
+    journey("own: files dropped", own::files_are_dropped).ways(&Way::ALL),
+    journey("own: words pasted", own::words_are_pasted).ways(&[Way::Http, Way::File]),
+    journey("own: nothing to read", own::nothing_can_be_read),
     journey("link: shows the same", link::a_link_shows_the_same).ways(&[
         Way::Http,
         Way::SubPath,

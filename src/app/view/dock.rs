@@ -97,6 +97,9 @@ impl DockView {
                 empty("In the articles of the selection nobody meets anybody.")
             }
             Docked::Network(_) => part(NetworkRows { docked }),
+            Docked::Matrix(matrix) if matrix.themes.articles.is_empty() => {
+                empty("There is no article in the selection.")
+            }
             Docked::Matrix(_) => match dock.view {
                 View::Actors => part(ActorTable { docked }),
                 _ => part(ThemeTable { docked }),

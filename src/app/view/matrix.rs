@@ -62,7 +62,7 @@ impl Part for ThemeTable {
         let themes = (0u32..).zip(&matrix.themes).filter(|t| has_hits(t.0));
         html! {
             <>
-                <table class="matrix" data-of="themes">
+                <div class="wide"><table class="matrix" data-of="themes">
                     <thead>
                         <tr>
                             <td></td>
@@ -90,7 +90,7 @@ impl Part for ThemeTable {
                             </tr>
                         }
                     </tbody>
-                </table>
+                </table></div>
                 { more(matrix.n_articles, matrix.articles.len(), "articles") }
             </>
         }
@@ -131,7 +131,7 @@ impl Part for ActorTable {
         };
         html! {
             <>
-                <table class="matrix" data-of="actors">
+                <div class="wide"><table class="matrix" data-of="actors">
                     <thead>
                         <tr>
                             <td></td>
@@ -150,7 +150,7 @@ impl Part for ActorTable {
                             </tr>
                         }
                     </tbody>
-                </table>
+                </table></div>
                 { more(matrix.n_actors, matrix.actors.len(), "actors") }
             </>
         }

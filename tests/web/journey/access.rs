@@ -105,12 +105,33 @@ fn check_views(page: &mut Page, axe: &str, address: &str) -> Result<()> {
             ("#open-help", "dialog#help"),
             ("#open-codebook", "dialog#codebook"),
             ("#open-about", "dialog#about"),
+            ("#open-articles", "dialog#open"),
         ] {
             page.click(button)?;
             page.wait_for(dialog)?;
             check(page, dialog)?;
             page.press("Escape")?;
             page.wait_gone(dialog)?;
+        }
+        for view in [
+            "figures",
+            "offices",
+            "concordance",
+            "timeline",
+            "network",
+            "themes",
+            "actors",
+        ] {
+            visit(
+                page,
+                address,
+                &format!("#find=japan&dock={view}&on=claim&on=quote"),
+            )?;
+            if page.count("[data-tab=facts]")? > 0 {
+                page.tap("[data-tab=facts]")?;
+            }
+            page.wait_for("#dock .scroller :is(.fact, .line, .moment, .edge, .matrix)")?;
+            check(page, view)?;
         }
         visit(page, address, "#find=zzyzx")?;
         page.wait_rows(&[])?;

@@ -64,6 +64,29 @@ pub(super) fn nothing_sticks_out(trial: &mut Trial<'_>) -> Result<()> {
     }
     trial.page.backend().set_viewport(640, 450, 2.0)?;
     check_panes(trial, "1280 px at 200 %")?;
+    for (width, what) in [(320, "320 px"), (768, "768 px"), (1440, "1440 px")] {
+        trial.page.backend().set_viewport(width, 780, 1.0)?;
+        for view in [
+            "figures",
+            "concordance",
+            "timeline",
+            "network",
+            "themes",
+            "actors",
+        ] {
+            trial.page.script(
+                "location.hash = arguments[0];",
+                json!([format!("#find=japan&dock={view}")]),
+            )?;
+            if trial.page.count("[data-tab=facts]")? > 0 {
+                trial.page.tap("[data-tab=facts]")?;
+            }
+            trial
+                .page
+                .wait_for("#dock .scroller :is(.fact, .line, .moment, .edge, .matrix)")?;
+            check_overflow(trial, &format!("{view} at {what}"))?;
+        }
+    }
     // What covers the page.
     for (width, what) in [(320, "320 px"), (1440, "1440 px")] {
         trial.page.backend().set_viewport(width, 780, 1.0)?;
@@ -84,7 +107,7 @@ pub(super) fn nothing_sticks_out(trial: &mut Trial<'_>) -> Result<()> {
 
 fn check_panes(trial: &mut Trial<'_>, what: &str) -> Result<()> {
     check_overflow(trial, what)?;
-    for tab in ["articles", "reader", "filters"] {
+    for tab in ["articles", "reader", "filters", "facts"] {
         let button = format!("[data-tab={tab}]");
         if trial.page.count(&button)? > 0 {
             trial.page.click(&button)?;
@@ -133,7 +156,7 @@ fn check_overflow(trial: &mut Trial<'_>, what: &str) -> Result<()> {
 pub(super) fn targets_are_large_enough(trial: &mut Trial<'_>) -> Result<()> {
     trial.page.backend().set_viewport(390, 780, 1.0)?;
     trial.open("#theme=defence")?;
-    for tab in ["articles", "reader", "filters"] {
+    for tab in ["articles", "reader", "filters", "facts"] {
         trial.page.tap(&format!("[data-tab={tab}]"))?;
         let small = trial.page.script(
             "const least = 24; // WCAG 2.2, 2.5.8; 44 is asked of what a thumb uses often.

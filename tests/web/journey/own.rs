@@ -1,0 +1,113 @@
+//! The user's own articles: dropped, pasted, asked, and the sample again.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use super::{THEME, Trial};
+use crate::screen;
+
+/// Files as a person drops them: names, and their words.
+const DROPPED: [(&str, &str); 3] = [
+    (
+        "talks.txt",
+        "Talks in Nairobi\n\nKenya and Ethiopia agreed on Tuesday to link their power grids for $1.2 billion, \
+         Foreign Minister Musalia Mudavadi said. “日本 – ¥5 é 🙂”",
+    ),
+    (
+        "more.jsonl",
+        "{\"title\": \"Ministers meet\", \"date\": \"2025-03-04\", \"text\": \"Ethiopia’s foreign minister \
+         met his Kenyan counterpart Musalia Mudavadi in Addis Ababa on Monday. \
+         Kenya and Ethiopia agreed to link their power grids for $1.2 billion.\"}\n",
+    ),
+    ("broken.jsonl", "{\"text\": \"cut off"),
+];
+
+/// Lets the page believe that files are dropped on it.
+fn drop_files(trial: &mut Trial<'_>, files: &[(&str, &str)]) -> Result<()> {
+    trial.page.script(
+        "const data = new DataTransfer();
+         for (const [name, words] of arguments[0]) data.items.add(new File([words], name));
+         const drop = type => document.body.dispatchEvent(
+             new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+         drop('dragover');
+         drop('drop');",
+        json!([files]),
+    )?;
+    Ok(())
+}
+
+/// Files are dropped: what can be read is listed, what cannot is named with the
+/// reason; the articles are asked; then the sample comes back.
+pub(super) fn files_are_dropped(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    drop_files(trial, &DROPPED)?;
+    trial.page.wait_rows(&[0, 1])?;
+    trial.page.wait_for(("#notice", "broken.jsonl"))?;
+    trial.page.wait_for((".collection", "3 files"))?;
+    let rows = trial.page.rows()?;
+    ensure!(
+        rows.iter()
+            .any(|row| row.title.contains("Talks in Nairobi"))
+            && rows.iter().any(|row| row.title.contains("Ministers meet")),
+        "listed are {rows:?}"
+    );
+    let person = "#filters .facet[data-lens=person] .choose";
+    trial.page.wait_for((person, "Musalia Mudavadi"))?;
+    // What both say is one fact.
+    trial.page.press("d")?;
+    trial.page.wait_for((".fact h3", "1.2 billion"))?;
+    ensure!(
+        trial.page.texts(".fact .go")?.len() >= 2,
+        "what both articles say is not joined"
+    );
+    trial.page.press("d")?;
+    trial.page.click("#open-articles")?;
+    trial.page.click("#open-sample")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])?;
+    trial.page.click(&screen::theme(THEME))?;
+    let articles = trial.expected.articles_on(THEME);
+    trial.page.wait_rows(&articles)
+}
+
+/// One article is pasted and read; markup in it stays words.
+pub(super) fn words_are_pasted(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    trial.page.press("o")?;
+    trial.page.wait_for("dialog#open")?;
+    trial.page.click("#pasted")?;
+    trial
+        .page
+        .type_words("Brazil and Peru signed a trade pact in Lima. <img src=x onerror=alert(1)>")?;
+    trial.page.click("#read-pasted")?;
+    trial.page.wait_gone("dialog#open")?;
+    trial.page.wait_rows(&[0])?;
+    let text = trial.page.read_text()?;
+    ensure!(
+        text.contains("<imgsrc=xonerror=alert(1)>"),
+        "the reader shows {text:?}"
+    );
+    let made = trial.page.script(
+        "return document.querySelector('#app img') !== null;",
+        json!([]),
+    )?;
+    ensure!(made == Value::Bool(false), "an image is made of words");
+    let places = trial.page.texts("#article mark[data-kind=place]")?;
+    ensure!(
+        places.iter().any(|place| place.contains("Lima")),
+        "the places are {places:?}"
+    );
+    Ok(())
+}
+
+/// With nothing that can be read there is an empty list that says so, and the way
+/// back to the sample.
+pub(super) fn nothing_can_be_read(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    drop_files(trial, &[("empty.txt", " "), ("broken.json", "{")])?;
+    trial.page.wait_rows(&[])?;
+    trial.page.wait_for(("#notice", "empty.txt"))?;
+    trial.page.wait_for(("#notice", "broken.json"))?;
+    trial.page.click("#open-articles")?;
+    trial.page.click("#open-sample")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])
+}

@@ -16,6 +16,7 @@ use chancery_text::Span;
 
 use super::clause::{Clause, Link, clauses, subject};
 use super::cue::{Cues, Hit};
+use super::meeting::lies_ahead;
 use super::scene::Scene;
 use super::{Claim, ClaimStatus, Quote, QuoteKind};
 use crate::MentionKind;
@@ -39,6 +40,8 @@ enum Use {
     Say,
     /// Only with a sum.
     Figure,
+    /// With an actor that the clause itself names, or with what [`Use::Weak`] asks for.
+    Actor,
     /// Only with an actor and a date, sum or programme.
     Weak,
 }
@@ -96,6 +99,7 @@ fn found(scene: &Scene<'_>, clause: &Clause, hits: &[Hit]) -> Vec<Found> {
                 "say" => Use::Say,
                 "noun" => Use::Noun,
                 "figure" => Use::Figure,
+                "actor" => Use::Actor,
                 "weak" => Use::Weak,
                 _ => Use::Act,
             };
@@ -170,7 +174,7 @@ fn claim(
     };
     let first = by_use(&[Use::Act, Use::Figure])
         .or_else(|| by_use(&[Use::Noun]))
-        .or_else(|| by_use(&[Use::Weak]));
+        .or_else(|| by_use(&[Use::Weak, Use::Actor]));
     // "Gedi said Mogadishu had committed": the verb of saying only reports.
     let reported = says.filter(|s| first.is_some_and(|f| s.tokens.start < f.tokens.start));
     let content = clauses.get(i + 1).filter(|c| c.link == Link::Content);
@@ -180,7 +184,8 @@ fn claim(
         (Some(first), _) => first,
         (None, Some(says)) => {
             // "said that …" whose content has a cue of its own is told there.
-            if content.is_none() || inner.iter().any(|f| f.usage != Use::Say) {
+            let told = content.is_some() && inner.iter().all(|f| f.usage == Use::Say);
+            if !told && !denies(scene, unit, clause, says) {
                 return None;
             }
             says
@@ -279,11 +284,32 @@ fn claim(
     })
 }
 
+/// "Waberi said the power line had not been dropped": a verb of saying with a
+/// denial behind it, without "that".
+fn denies(scene: &Scene<'_>, unit: usize, clause: &Clause, says: &Found) -> bool {
+    let behind = says.tokens.end..clause.tokens.end;
+    let quoted = behind
+        .clone()
+        .any(|t| scene.form(t).is_some_and(|f| f.sign == b'"'));
+    let named = super::clause::named(scene, unit, clause.tokens.start..says.tokens.start);
+    let not = |t: usize| {
+        scene.is(t, &["not", "never"])
+            && scene.is(
+                t - 1,
+                &[
+                    "had", "has", "have", "was", "were", "is", "are", "did", "does", "do",
+                ],
+            )
+    };
+    !quoted && !named.is_empty() && behind.skip(1).any(not)
+}
+
 /// Whether a clause without an actor is about both sides: talks that cover
 /// something, or something that "was agreed", "were acknowledged".
 fn speaks_for_both(scene: &Scene<'_>, clause: &Clause, cue: &Found) -> bool {
-    const TALKS: Words =
-        Words("talks discussions discussion meeting consultations negotiations agenda");
+    const TALKS: Words = Words(
+        "talks discussions discussion meeting consultations negotiations agenda round rounds",
+    );
     const PASSIVE: Words = Words("is are was were been be");
     let before = cue
         .tokens
@@ -329,6 +355,14 @@ fn counts(
             !who.is_empty() && all.iter().any(|f| f.from > cue.tokens.end)
         }
         Use::Weak => has_sum || !who.is_empty() && telling,
+        Use::Actor => {
+            let region = clause.tokens.start..cue.tokens.start;
+            has_sum
+                || !who.is_empty()
+                    && (telling
+                        || region.clone().any(|t| BOTH.has(scene.word(t)))
+                        || !super::clause::named(scene, unit, region).is_empty())
+        }
     }
 }
 
@@ -349,6 +383,10 @@ fn between(scene: &Scene<'_>, unit: usize, clause: &Clause) -> Vec<EntityIdx> {
     out
 }
 
+/// Those whom a text has named before: "the two sides will share".
+const BOTH: Words =
+    Words("sides countries governments parties ministers leaders neighbours nations");
+
 /// Words that turn a cue around.
 const NEGATIONS: Words = Words(
     "not no never neither nor n't without cannot doesn't don't didn't won't isn't hasn't haven't",
@@ -356,7 +394,7 @@ const NEGATIONS: Words = Words(
 
 /// Verbs of reaching an amount: with a sum they make a target of what is agreed.
 const REACHING: Words = Words(
-    "reach reaching raise raising lift lifting increase increasing boost boosting double doubling \
+    "reach reaching raise raising lift lifting bring bringing increase increasing boost boosting double doubling \
      triple tripling expand expanding achieve achieving realize realise grow growing take cut",
 );
 
@@ -414,7 +452,15 @@ fn firmness(
             cue.status,
             ClaimStatus::Done | Agreed | Signed | ClaimStatus::Ongoing
         );
+        // "Ministers sign the text on Friday", before that Friday.
+        let verb = scene.word(cue.tokens.start);
+        let present = !verb.ends_with("ed") && !verb.ends_with("ing");
+        let coming = scene
+            .within(unit, clause.tokens.clone())
+            .iter()
+            .any(|f| f.kind == MentionKind::Date && lies_ahead(scene, f.mention as u32));
         return match cue.status {
+            Signed | ClaimStatus::Negotiating if present && coming => Planned,
             ClaimStatus::Discussed if ahead => Planned,
             _ if told && modal(&["may", "might", "could"]) => Possible,
             _ if told && modal(&["will", "shall", "would"]) => Planned,

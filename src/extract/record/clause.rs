@@ -138,6 +138,10 @@ fn cut(
         "which" if !PREPOSITIONS.has(scene.word(at.wrapping_sub(1))) => {
             return Some((at + 1, Link::Relative));
         }
+        // "a port, for which the fund has pledged": a clause of its own.
+        "which" if begins_with_subject(scene, at + 1, end, is_verb) => {
+            return Some((at + 1, Link::Own));
+        }
         _ => {}
     }
     let part = word == "as"
@@ -434,7 +438,7 @@ fn sends(scene: &Scene<'_>, flat: &super::scene::Flat, end: usize) -> bool {
 /// Who acts for a country without being named.
 pub(crate) const DELEGATES: Words = Words(
     "delegation delegations team teams mission missions official officials lawmakers \
-     parliamentarians experts representatives",
+     parliamentarians experts representatives side sides government governments",
 );
 
 /// Whom a word of reference in `region` means; `None` when there is none.

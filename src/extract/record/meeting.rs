@@ -1096,7 +1096,7 @@ fn status(
 }
 
 /// Whether a date mention names a day or month behind the article's own date.
-fn lies_ahead(scene: &Scene<'_>, mention: u32) -> bool {
+pub(super) fn lies_ahead(scene: &Scene<'_>, mention: u32) -> bool {
     let (
         Some(today),
         Some(Value::Date {

@@ -272,13 +272,17 @@ fn before(scene: &Scene<'_>, stretch: Stretch) -> Option<Said> {
     let unit = unit_at(scene, at)?;
     let start = scene.units[unit].tokens.start;
     let from = start.max(at.saturating_sub(2 * NEAR));
-    let hit = (from..at).rev().find_map(|t| any(scene, t, at))?;
+    let Some(hit) = (from..at).rev().find_map(|t| any(scene, t, at)) else {
+        return labelled(scene, unit, start, at);
+    };
     let start = (start..hit.tokens.start)
         .rev()
         .find(|&t| scene.is(t, &[";"]))
         .map_or(start, |t| t + 1);
     // The cue must reach the words: no other sentence or quotation between.
-    let speaker = speaker_in(scene, unit, start..hit.tokens.start, false)
+    let speaker = pronoun_before(scene, unit, start, &hit)
+        .or_else(|| colleague(scene, unit, start..hit.tokens.start))
+        .or_else(|| speaker_in(scene, unit, start..hit.tokens.start, false))
         .or_else(|| {
             let pronoun =
                 (start..hit.tokens.start).any(|t| scene.is(t, &["he", "she", "they", "it"]));
@@ -291,6 +295,58 @@ fn before(scene: &Scene<'_>, stretch: Stretch) -> Option<Said> {
         speaker,
         cue: Some(scene.span(hit.tokens)),
     })
+}
+
+/// "Kola: “We will sign.”": a name, a colon and the words.
+fn labelled(scene: &Scene<'_>, unit: usize, start: usize, at: usize) -> Option<Said> {
+    let colon = at
+        .checked_sub(1)
+        .filter(|&t| scene.form(t).is_some_and(|f| f.sign == b':'))?;
+    let named = scene.within(unit, start..colon);
+    let last = named
+        .last()
+        .filter(|f| f.to == colon && f.kind == MentionKind::Person)?;
+    Some(Said {
+        speaker: Some(last.entity?),
+        cue: None,
+    })
+}
+
+/// "Brazil, he said, would …": the pronoun right before the verb goes before
+/// whoever the sentence names.
+fn pronoun_before(scene: &Scene<'_>, unit: usize, start: usize, hit: &Hit) -> Option<EntityIdx> {
+    let at = hit.tokens.start;
+    let stands = at > start + 1
+        && scene.is(at - 1, &["he", "she"])
+        && scene.form(at - 2).is_some_and(|f| f.sign == b',');
+    let named = scene.persons(unit, start..at);
+    (stands && named.is_empty())
+        .then(|| scene.person_before(unit, at))
+        .flatten()
+}
+
+/// "Her Albanian colleague put it differently": the person of that country in the
+/// same office.
+fn colleague(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<EntityIdx> {
+    let at = region.clone().find(|&t| {
+        scene.is(
+            t,
+            &["counterpart", "colleague", "opposite", "host", "guest"],
+        )
+    })?;
+    let country = at
+        .checked_sub(1)
+        .and_then(|t| scene.at(t))
+        .and_then(|f| scene.state(f))?;
+    let named = scene.persons(unit, region.clone());
+    if !named.is_empty() || !scene.is(at.checked_sub(2)?, &["his", "her", "their", "the"]) {
+        return None;
+    }
+    let owner: Vec<EntityIdx> = scene
+        .person_before(unit, region.start)
+        .into_iter()
+        .collect();
+    scene.counterpart(country, &owner)
 }
 
 fn say(scene: &Scene<'_>, token: usize, end: usize) -> Option<Hit> {

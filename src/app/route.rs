@@ -167,8 +167,9 @@ fn put_clause(place: &mut Place, lens: Lens, key: &str, exclude: bool) -> Option
 }
 
 /// Every order of the list, as offered.
-pub const SORTS: [Sort; 5] = [
+pub const SORTS: [Sort; 6] = [
     Sort::Imported,
+    Sort::Best,
     Sort::Newest,
     Sort::Oldest,
     Sort::Title,
@@ -183,6 +184,7 @@ pub fn sort_slug(sort: Sort) -> &'static str {
         Sort::Oldest => "oldest",
         Sort::Title => "title",
         Sort::Hits => "hits",
+        Sort::Best => "best",
     }
 }
 

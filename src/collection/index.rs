@@ -147,11 +147,16 @@ fn is_mostly_dead(n_articles: u32, n_live: u32) -> bool {
 impl<'i> Postings<'i> {
     /// The articles, ascending; positions are not looked at.
     pub(crate) fn articles(self) -> impl Iterator<Item = ArticleIdx> + 'i {
+        self.counts().map(|(article, _)| article)
+    }
+
+    /// The articles, ascending, each with how often the word stands there.
+    pub(crate) fn counts(self) -> impl Iterator<Item = (ArticleIdx, u32)> + 'i {
         let (mut bytes, mut article) = (self.articles, self.base);
         std::iter::from_fn(move || {
             article = article.wrapping_add(coding::read(&mut bytes)?);
-            coding::read(&mut bytes)?;
-            Some(ArticleIdx(article))
+            let n = coding::read(&mut bytes)?;
+            Some((ArticleIdx(article), n))
         })
     }
 

@@ -35,6 +35,7 @@ pub mod network;
 pub mod person;
 mod posting;
 pub mod query;
+mod rank;
 mod report;
 pub mod saved;
 mod search;

@@ -43,6 +43,14 @@ impl<'c> Search<'c> {
         Self { collection, query }
     }
 
+    pub(crate) fn collection(self) -> &'c Collection {
+        self.collection
+    }
+
+    pub(crate) fn root(self) -> Option<&'c Node> {
+        self.query.root.as_ref()
+    }
+
     /// The articles that the query finds; all when it asks for nothing.
     pub(crate) fn articles(self) -> ArticleSet {
         let mut articles = self.all();
@@ -154,7 +162,7 @@ impl<'c> Search<'c> {
     }
 
     /// Where `node` stands in the articles `within`, sorted.
-    fn places(self, node: &Node, within: &ArticleSet) -> Vec<Place> {
+    pub(crate) fn places(self, node: &Node, within: &ArticleSet) -> Vec<Place> {
         match node {
             Node::Phrase(patterns) => self.phrase(patterns, within),
             Node::Near(a, b, n) => {

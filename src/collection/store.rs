@@ -46,6 +46,33 @@ pub struct Collection {
     same: FxHashMap<(usize, u64), Vec<ArticleIdx>>,
     /// Those that are not removed.
     live: ArticleSet,
+    lengths: Lengths,
+}
+
+/// How many words articles have, for [`crate::rank`].
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lengths {
+    /// By article; 0 for a removed one.
+    pub(crate) of_article: Vec<u32>,
+    /// All of them together.
+    pub(crate) n_words: u64,
+    /// How many are there.
+    pub(crate) n_articles: u32,
+}
+
+impl Lengths {
+    fn push(&mut self, article: Option<&Article>) {
+        let n_words = article.map_or(0, |a| a.n_words);
+        self.of_article.push(n_words);
+        self.n_words += u64::from(n_words);
+        self.n_articles += u32::from(article.is_some());
+    }
+
+    fn remove(&mut self, article: ArticleIdx) {
+        let n_words = std::mem::take(&mut self.of_article[article.0 as usize]);
+        self.n_words -= u64::from(n_words);
+        self.n_articles -= 1;
+    }
 }
 
 /// An article with all that was read in it.
@@ -110,6 +137,10 @@ impl Collection {
     pub fn article(&self, article: ArticleIdx) -> Option<&Article> {
         let article_here = self.articles.get(article.0 as usize);
         article_here.filter(|_| self.live.contains(article))
+    }
+
+    pub(crate) fn lengths(&self) -> &Lengths {
+        &self.lengths
     }
 
     /// The articles that are not removed.
@@ -198,6 +229,26 @@ impl Collection {
         Ok(Read::new(self, origin, text))
     }
 
+    /// Takes the words of `text` alone: it can be found by them, and nothing is read
+    /// in it.
+    ///
+    /// # Errors
+    /// When the text is empty, too long, or here already.
+    pub fn read_words(&self, origin: Origin, text: String) -> Result<Read, NotAdded> {
+        self.refuse(&text)?;
+        let reading = Reading {
+            segments: chancery_text::segment(&text),
+            ..Reading::default()
+        };
+        Ok(Read {
+            words: Words::new(&text, &reading.segments),
+            term_hits: Vec::new(),
+            origin,
+            text,
+            reading,
+        })
+    }
+
     /// Reads an article of the collection again; gives what was read when it was
     /// added.
     pub fn read_again(&self, article: &Article) -> Read {
@@ -266,6 +317,7 @@ impl Collection {
             values,
             hits,
         });
+        self.lengths.push(self.articles.last());
         Ok(idx)
     }
 
@@ -278,6 +330,7 @@ impl Collection {
         for &idx in articles {
             if self.live.contains(idx) {
                 self.live.remove(idx);
+                self.lengths.remove(idx);
                 values.extend(self.take_back(idx));
                 removed.push(idx);
             }
@@ -390,6 +443,7 @@ pub(crate) fn join(
             collection.same.entry(key).or_default().push(ArticleIdx(at));
             collection.live.push(ArticleIdx(at));
         }
+        collection.lengths.push(article.as_ref());
         collection.articles.push(article.unwrap_or_default());
     }
     collection

@@ -29,9 +29,11 @@ pub use chancery_collection::codebook::{BookFormat, Scope};
 pub use chancery_collection::{Codebook, SavedError, saved::is_saved};
 pub use chancery_text::OffsetUnit;
 
-use chancery_collection::{ArticleIdx, Collection, NotAdded, Read, Selection, codebook, saved};
-use chancery_protocol::answer::{Added, Failure, LeftOut, Response};
-use chancery_protocol::ask::{ArticleId, RawArticle, RawFile, Request};
+use chancery_collection::{
+    ArticleIdx, Collection, NotAdded, Query, Read, Selection, codebook, saved,
+};
+use chancery_protocol::answer::{Added, ArticleRow, Failure, LeftOut, Response};
+use chancery_protocol::ask::{self, ArticleId, RawArticle, RawFile, Request};
 
 /// One open collection and all that can be asked of it.
 #[derive(Clone, Debug)]
@@ -229,6 +231,52 @@ impl Engine {
     /// The collection as one file, for [`Engine::open`].
     pub fn save(&self) -> Vec<u8> {
         self.collection.to_bytes()
+    }
+
+    /// How many articles the query line `find` finds, and the best `n_wanted`, the
+    /// best first.
+    pub fn best(&self, find: &str, n_wanted: usize) -> (usize, Vec<ArticleId>) {
+        let (n_found, best) = self.collection.best(&Query::new(find), n_wanted);
+        (
+            n_found,
+            best.into_iter().map(|b| ArticleId(b.0.0)).collect(),
+        )
+    }
+
+    /// The rows that `Survey` lists, without all else that it tells.
+    pub fn list(
+        &self,
+        selection: &ask::Selection,
+        sort: ask::Sort,
+        n_rows: u32,
+    ) -> Vec<ArticleRow> {
+        let page = survey::Page {
+            sort,
+            from: 0,
+            n_rows,
+        };
+        survey::list(&self.collection, selection, page)
+    }
+
+    /// Adds an article for search alone: its words can be found, and nothing that
+    /// it names.
+    ///
+    /// # Errors
+    /// When the text is empty, too long, or in the collection already.
+    pub fn add_unread(&mut self, raw: RawArticle) -> Result<ArticleId, LeftOut> {
+        let file = raw.file.clone();
+        let (origin, text) = to_protocol::origin_in(raw);
+        let read = self.collection.read_words(origin, text);
+        let added = read.and_then(|read| self.collection.add_read(read));
+        added
+            .map(|idx| ArticleId(idx.0))
+            .map_err(|reason| self.left_out(file, reason))
+    }
+
+    /// Bytes of the index of words, without the texts.
+    pub fn n_index_bytes(&mut self) -> usize {
+        self.collection.settle();
+        self.collection.n_index_bytes()
     }
 
     /// The articles of the collection, in the order of import.

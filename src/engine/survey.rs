@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chancery_collection::{ArticleIdx, Collection, Selected, facet, snippet};
+use chancery_collection::{ArticleIdx, Collection, Query, Selected, facet, snippet};
 use chancery_protocol::answer::{ArticleRow, Snippet, Survey, Without};
 use chancery_protocol::ask::{self, ArticleId, Sort};
 use chancery_text::fold::fold_word;
@@ -38,7 +38,7 @@ pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page
             .iter()
             .map(|f| to_protocol::lens_survey(collection, f))
             .collect(),
-        rows: rows(collection, &selected, page),
+        rows: rows(collection, &selected, &selection.query, page),
         find_problems: selection
             .query
             .problems
@@ -55,9 +55,27 @@ pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page
     }
 }
 
-fn rows(collection: &Collection, selected: &Selected, page: Page) -> Vec<ArticleRow> {
+/// The rows of a page, without all else that a survey tells.
+pub(crate) fn list(collection: &Collection, asked: &ask::Selection, page: Page) -> Vec<ArticleRow> {
+    let selection = to_protocol::selection_in(asked);
+    let selected = collection.select(&selection);
+    rows(collection, &selected, &selection.query, page)
+}
+
+fn rows(
+    collection: &Collection,
+    selected: &Selected,
+    query: &Query,
+    page: Page,
+) -> Vec<ArticleRow> {
     let mut order = selected.articles.clone();
-    sort(collection, selected, page.sort, &mut order);
+    if page.sort == Sort::Best {
+        let scores = collection.scores(query);
+        let score = |a: &ArticleIdx| scores[a.0 as usize];
+        chancery_text::sort::sort_by(&mut order, |a, b| score(b).total_cmp(&score(a)));
+    } else {
+        sort(collection, selected, page.sort, &mut order);
+    }
     let wanted = order
         .into_iter()
         .skip(page.from as usize)
@@ -71,7 +89,8 @@ fn rows(collection: &Collection, selected: &Selected, page: Page) -> Vec<Article
 fn sort(collection: &Collection, selected: &Selected, by: Sort, order: &mut [ArticleIdx]) {
     let of = |idx: &ArticleIdx| &collection.articles()[idx.0 as usize];
     match by {
-        Sort::Imported => {}
+        // The best are sorted by scores, made for the whole list at once.
+        Sort::Imported | Sort::Best => {}
         Sort::Newest => {
             chancery_text::sort::sort_by_key(order, |a| Reverse(of(a).meta.date.as_deref()));
         }

@@ -113,6 +113,8 @@ pub enum Sort {
     Title,
     /// Most hits first.
     Hits,
+    /// What answers the query line best first; as imported when it asks nothing.
+    Best,
 }
 
 /// What the ledger lists: things that articles say about the same matter.

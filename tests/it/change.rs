@@ -91,7 +91,7 @@ pub(crate) fn ask(engine: &mut Engine, request: Request) -> Response {
 fn requests(ids: &[ArticleId]) -> Vec<Request> {
     let mut requests = vec![Request::Codebook];
     for (at, selection) in selections().into_iter().enumerate() {
-        let sorts = [Sort::Imported, Sort::Hits, Sort::Title];
+        let sorts = [Sort::Best, Sort::Imported, Sort::Hits, Sort::Title];
         requests.push(Request::Survey {
             selection: selection.clone(),
             sort: sorts[at % sorts.len()],

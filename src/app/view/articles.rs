@@ -117,6 +117,7 @@ fn sort_name(sort: Sort) -> &'static str {
         Sort::Oldest => "oldest first",
         Sort::Title => "by title",
         Sort::Hits => "most hits first",
+        Sort::Best => "best answers first",
     }
 }
 

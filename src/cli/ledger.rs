@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use chancery_engine::{OffsetUnit, export};
-use chancery_protocol::record::{Event, Holder, LedgerRow, Link, Office};
+use chancery_protocol::record::{Event, Holder, LedgerRow, Link, NotCompared, Office};
 use serde_json::json;
 
 use crate::args::Ledger;
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
     let all = export::collection(&engine, OffsetUnit::Utf8Byte);
     let mut out = BufWriter::new(io::stdout().lock());
     if options.json {
-        let all = json!({ "same_as": all.same_as, "offices": all.offices, "events": all.events, "links": all.links, "ledger": all.ledger });
+        let all = json!({ "same_as": all.same_as, "offices": all.offices, "events": all.events, "links": all.links, "ledger": all.ledger, "reprints": all.reprints, "not_compared": all.not_compared });
         serde_json::to_writer(&mut out, &all)?;
         writeln!(out)?;
     } else {
@@ -55,6 +55,23 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
         for link in &all.links {
             print_link(&mut out, link, &events)?;
         }
+        for reprint in &all.reprints {
+            let articles = reprint.articles.iter();
+            let articles = articles.map(|a| format!("{} ({} %)", a.file, a.likeness));
+            let articles = articles.collect::<Vec<_>>().join(", ");
+            writeln!(out, "worded alike: {articles}")?;
+        }
+        if let Some(NotCompared {
+            meetings,
+            links,
+            names,
+        }) = all.not_compared
+        {
+            writeln!(
+                out,
+                "not compared, as too many share one thing: {meetings} pairs of meetings, {links} of events, {names} of names"
+            )?;
+        }
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(!is_complete)))
@@ -70,14 +87,21 @@ fn print_row(
         "" => row.verdict.clone(),
         _ => format!("{} ({differing})", row.verdict),
     };
-    writeln!(out, "{}: {} – {verdict}", row.kind, row.attributes.about)?;
+    let aside = match row.attributes.not_compared {
+        0 => String::new(),
+        n => format!("; {n} more not compared"),
+    };
+    let about = &row.attributes.about;
+    writeln!(out, "{}: {about} – {verdict}{aside}", row.kind)?;
     for report in &row.reports {
         let text = texts.get(&*report.file);
         let words = text.and_then(|t| t.get(report.start as usize..report.end as usize));
         let words = one_line(words.unwrap_or(""));
+        let first = report.reprint_of.as_ref();
+        let reprint = first.map_or(String::new(), |first| format!(" (reprint of {first})"));
         writeln!(
             out,
-            "  {}:{}: [{}] {words}",
+            "  {}:{}: [{}] {words}{reprint}",
             report.file, report.start, report.values.status
         )?;
     }

@@ -9,6 +9,7 @@
 use chancery_extract::{Given, MentionKind, Meta};
 use chancery_text::{Segments, Span, ZoneKind};
 
+use crate::reprint::Sketch;
 use crate::value::ValueIdx;
 
 /// An article's place in the collection, in the order of import.
@@ -102,6 +103,7 @@ pub struct Article {
     pub(crate) values: Vec<(ValueIdx, u32)>,
     /// Grouped by value, in text order within one.
     pub(crate) hits: Vec<Hit>,
+    pub(crate) sketch: Sketch,
 }
 
 impl Article {

@@ -18,6 +18,7 @@ use chancery_text::{Span, sort};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::article::ArticleIdx;
+use crate::ledger::{Skipped, n_skipped};
 use crate::report::{MeetingReport, Name, Reports};
 use crate::store::Collection;
 use crate::value;
@@ -140,6 +141,7 @@ const MAX_DAYS: i64 = 10;
 pub(crate) fn join(
     reports: &Reports,
     n_shared: &dyn Fn(ArticleIdx, ArticleIdx) -> usize,
+    skipped: &mut Skipped,
 ) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     // Looked up, never listed.
@@ -154,8 +156,13 @@ pub(crate) fn join(
             .collect();
         sort::sort(&mut near);
         near.dedup();
+        let lists = keys.iter().filter_map(|k| by_key.get(k));
+        let beyond = lists.map(|list| list.len().saturating_sub(MAX_NEAR) as u64);
+        skipped.meetings += beyond.sum::<u64>();
         let mut best: Option<(u32, u32, Vec<&'static str>)> = None;
         for cluster in near {
+            let n_members = clusters[cluster as usize].members.len();
+            skipped.meetings += n_members.saturating_sub(MAX_COMPARED) as u64;
             if let Some((points, reasons)) =
                 fit(reports, &clusters[cluster as usize], meeting, n_shared)
                 && best.as_ref().is_none_or(|b| points > b.0)
@@ -463,7 +470,7 @@ fn event(reports: &Reports, cluster: &Cluster) -> Event {
 }
 
 /// How the events follow from each other, by earlier and later.
-pub(crate) fn links(reports: &Reports, clusters: &[Cluster]) -> Vec<Link> {
+pub(crate) fn links(reports: &Reports, clusters: &[Cluster], skipped: &mut Skipped) -> Vec<Link> {
     let meeting = |at: u32| &reports.meetings[clusters[at as usize].members[0] as usize];
     // By what they share: events in the order met.
     let mut sharing: Vec<((u8, Vec<Name>), u32)> = Vec::new();
@@ -477,6 +484,7 @@ pub(crate) fn links(reports: &Reports, clusters: &[Cluster]) -> Vec<Link> {
     sort::sort(&mut sharing);
     let mut links = Vec::new();
     for same in sharing.chunk_by(|a, b| a.0 == b.0) {
+        skipped.links += n_skipped(same.len(), MAX_COMPARED);
         for (at, (_, a)) in same.iter().take(MAX_COMPARED).enumerate() {
             for (_, b) in same.iter().take(MAX_COMPARED).skip(at + 1) {
                 links.extend(link(reports, (*a, meeting(*a)), (*b, meeting(*b))));

@@ -29,6 +29,26 @@ pub struct Ledger {
     pub same: Vec<SameAs>,
     /// By role and country.
     pub offices: Vec<Office>,
+    /// What was not held against each other, as too many share one thing.
+    pub skipped: Skipped,
+}
+
+/// Pairs that were not held against each other, as too many share one thing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Skipped {
+    /// Reports of meetings and the reports of an event.
+    pub meetings: u64,
+    /// Events that may follow from each other.
+    pub links: u64,
+    /// Names of one sound.
+    pub names: u64,
+}
+
+/// The pairs among `n` of which only the first `n_compared` are held against each
+/// other, that are not.
+pub(crate) fn n_skipped(n: usize, n_compared: usize) -> u64 {
+    let pairs = |n: usize| (n as u64) * (n as u64).saturating_sub(1) / 2;
+    pairs(n) - pairs(n.min(n_compared))
 }
 
 /// What kind of thing a row is about.
@@ -69,6 +89,8 @@ pub struct Row {
     pub differing: Vec<&'static str>,
     /// By article and place.
     pub reports: Vec<Report>,
+    /// Reports that the verdict leaves aside, as there are very many.
+    pub n_not_compared: u32,
 }
 
 /// One claim of a row.
@@ -112,7 +134,8 @@ impl Ledger {
         let by_article = by_article(reports, &joins);
         let shared =
             |a: ArticleIdx, b: ArticleIdx| n_common(of(&by_article, a), of(&by_article, b));
-        let clusters = event::join(reports, &shared);
+        let mut skipped = Skipped::default();
+        let clusters = event::join(reports, &shared, &mut skipped);
         let together = together(reports, &clusters);
         let mut rows: Vec<Row> = joins.iter().map(|j| row(reports, j, &together)).collect();
         let mut is_joined = vec![false; reports.claims.len()];
@@ -129,9 +152,10 @@ impl Ledger {
         Self {
             rows,
             events: event::events(reports, &clusters),
-            links: event::links(reports, &clusters),
-            same: person::same(reports),
+            links: event::links(reports, &clusters, &mut skipped),
+            same: person::same(reports, &mut skipped),
             offices: person::offices(reports),
+            skipped,
         }
     }
 }
@@ -338,6 +362,7 @@ fn row(reports: &Reports, join: &Join, together: &[(ArticleIdx, ArticleIdx)]) ->
         about: about.map(str::to_owned).collect(),
         verdict,
         differing,
+        n_not_compared: (claims.len() - compared(&claims).len()) as u32,
         reports: claims
             .iter()
             .map(|c| Report {
@@ -424,7 +449,7 @@ fn verdict(
 }
 
 /// The claims that are compared with each other: all of them, unless there are very
-/// many; then the first of each article. `claims` stand by article.
+/// many, which is told of ([`Row::n_not_compared`]); then the first of each article. `claims` stand by article.
 fn compared<'r>(claims: &[&'r ClaimReport]) -> Vec<&'r ClaimReport> {
     let by_article = claims.chunk_by(|a, b| a.article == b.article);
     let n_each = (MAX_COMPARED / by_article.clone().count().max(1)).max(1);

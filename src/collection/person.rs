@@ -9,6 +9,7 @@ use chancery_text::fold::fold_word;
 use chancery_text::{Span, sort};
 
 use crate::article::ArticleIdx;
+use crate::ledger::{Skipped, n_skipped};
 use crate::report::{Name, Reports};
 
 /// Two names that may be one person's.
@@ -100,7 +101,7 @@ pub(crate) fn office(role: &str) -> String {
 
 /// Who may be one person, the likeliest first. Costs time in proportion to the
 /// names, each with those of the same sound.
-pub(crate) fn same(reports: &Reports) -> Vec<SameAs> {
+pub(crate) fn same(reports: &Reports, skipped: &mut Skipped) -> Vec<SameAs> {
     // A name is found by the sound of each of its words.
     let mut by_sound: Vec<(String, u32)> = Vec::new();
     for (at, person) in (0u32..).zip(&reports.persons) {
@@ -115,6 +116,7 @@ pub(crate) fn same(reports: &Reports) -> Vec<SameAs> {
     by_sound.dedup();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for same in by_sound.chunk_by(|a, b| a.0 == b.0) {
+        skipped.names += n_skipped(same.len(), MAX_COMPARED);
         for (n, a) in same.iter().take(MAX_COMPARED).enumerate() {
             let others = same.iter().take(MAX_COMPARED).skip(n + 1);
             pairs.extend(others.map(|b| (a.1, b.1)));

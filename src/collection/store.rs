@@ -21,6 +21,7 @@ use crate::index::Index;
 use crate::ledger::Ledger;
 use crate::posting::ArticleSet;
 use crate::report::Reports;
+use crate::reprint::{self, Reprint, Sketch};
 use crate::term::{Matcher, TermHit};
 use crate::theme::{self, ParagraphTheme};
 use crate::value::{self, LensValue, ValueIdx, Values};
@@ -40,6 +41,8 @@ pub struct Collection {
     reports: Reports,
     /// What the reports join to; made when first asked for after an addition.
     ledger: OnceLock<Ledger>,
+    /// Made when first asked for after an addition.
+    reprints: OnceLock<Vec<Reprint>>,
     /// See [`crate::facet::ranks`]; made when first asked for after an addition.
     ranks: OnceLock<Vec<u32>>,
     /// By length and hash of the text: articles that may be the same.
@@ -191,6 +194,12 @@ impl Collection {
         self.ledger.get_or_init(|| Ledger::new(&self.reports))
     }
 
+    /// The articles that are worded alike. Costs time in proportion to the articles
+    /// when it is first asked for after an addition.
+    pub fn reprints(&self) -> &[Reprint] {
+        self.reprints.get_or_init(|| reprint::reprints(self))
+    }
+
     /// Bytes of the settled part of the index.
     pub fn n_index_bytes(&self) -> usize {
         self.index.n_bytes()
@@ -287,11 +296,13 @@ impl Collection {
         self.refuse(&read.text)?;
         self.ranks.take();
         self.ledger.take();
+        self.reprints.take();
         let idx = self.next_article();
         let words = &read.words;
         self.index.add(idx, words);
         let sentences = sentences(&read.reading.segments, words);
         let (n_words, title_end) = (words.len() as u32, title_end(&read.reading.segments, words));
+        let sketch = Sketch::new(words);
         let (values, hits) = self.add_values(idx, &read);
         self.entities.add(idx, &read.reading.entities);
         self.reports.add(idx, &read);
@@ -316,6 +327,7 @@ impl Collection {
             text,
             values,
             hits,
+            sketch,
         });
         self.lengths.push(self.articles.last());
         Ok(idx)
@@ -342,6 +354,7 @@ impl Collection {
         if !removed.is_empty() {
             self.ranks.take();
             self.ledger.take();
+            self.reprints.take();
             self.entities.tidy();
             self.reports.remove(&removed);
             self.index.compact(&self.live);

@@ -1,10 +1,11 @@
 //! Records: what is exported of one article, in the unit of offset asked for.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chancery_collection::{
     Article, ArticleIdx, Collection, Event, Holder, Link, Office, Origin, ParagraphTheme, Read,
-    Row, SameAs,
+    Reprint, Row, SameAs, Skipped,
 };
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 #[cfg(feature = "files")]
@@ -43,6 +44,8 @@ pub fn collection(engine: &Engine, unit: OffsetUnit) -> record::Collection {
         .iter()
         .map(Cited::new)
         .collect();
+    let reprints = engine.collection.reprints();
+    let leads = leads(reprints);
     record::Collection {
         schema: record::COLLECTION_SCHEMA.to_owned(),
         entities: entities
@@ -68,8 +71,10 @@ pub fn collection(engine: &Engine, unit: OffsetUnit) -> record::Collection {
         links: ledger.links.iter().map(joined_link).collect(),
         ledger: (0u32..)
             .zip(&ledger.rows)
-            .map(|(at, row)| ledger_row(&articles, at, row, unit))
+            .map(|(at, row)| ledger_row(&articles, at, row, &leads, unit))
             .collect(),
+        reprints: reprints.iter().map(|r| reprint(&articles, r)).collect(),
+        not_compared: not_compared(ledger.skipped),
     }
 }
 
@@ -95,6 +100,41 @@ impl<'a> Cited<'a> {
             end: self.offsets.to(unit, span.end),
         }
     }
+}
+
+/// By article that is worded as others are: the first of them.
+fn leads(reprints: &[Reprint]) -> BTreeMap<ArticleIdx, ArticleIdx> {
+    let leads = reprints.iter().flat_map(|reprint| {
+        let lead = reprint.articles[0];
+        reprint.articles.iter().map(move |&article| (article, lead))
+    });
+    leads.collect()
+}
+
+fn reprint(articles: &[Cited<'_>], reprint: &Reprint) -> record::Reprint {
+    let members = reprint.articles.iter().zip(&reprint.likeness);
+    record::Reprint {
+        articles: members
+            .filter_map(|(article, &likeness)| {
+                let file = articles.get(article.0 as usize)?.file.to_owned();
+                Some(record::Reprinted { file, likeness })
+            })
+            .collect(),
+        reasons: vec!["the same runs of five words".to_owned()],
+    }
+}
+
+fn not_compared(skipped: Skipped) -> Option<record::NotCompared> {
+    let Skipped {
+        meetings,
+        links,
+        names,
+    } = skipped;
+    (skipped != Skipped::default()).then_some(record::NotCompared {
+        meetings,
+        links,
+        names,
+    })
 }
 
 fn same_as(same: &SameAs) -> record::SameAs {
@@ -163,8 +203,18 @@ fn joined_link(link: &Link) -> record::Link {
     }
 }
 
-fn ledger_row(articles: &[Cited<'_>], at: u32, row: &Row, unit: OffsetUnit) -> record::LedgerRow {
+fn ledger_row(
+    articles: &[Cited<'_>],
+    at: u32,
+    row: &Row,
+    leads: &BTreeMap<ArticleIdx, ArticleIdx>,
+    unit: OffsetUnit,
+) -> record::LedgerRow {
+    let mut first_of: BTreeMap<ArticleIdx, ArticleIdx> = BTreeMap::new();
     let reports = row.reports.iter().filter_map(|report| {
+        let lead = leads.get(&report.article);
+        let first = lead.map(|&lead| *first_of.entry(lead).or_insert(report.article));
+        let first = first.filter(|&first| first != report.article);
         let cited = articles.get(report.article.0 as usize)?;
         let stretch = cited.stretch(report.span, unit);
         let sums = report.sums.iter().map(|(currency, amount)| record::Sum {
@@ -182,6 +232,9 @@ fn ledger_row(articles: &[Cited<'_>], at: u32, row: &Row, unit: OffsetUnit) -> r
                 sums: sums.collect(),
                 dates: report.dates.clone(),
             },
+            reprint_of: first
+                .and_then(|first| articles.get(first.0 as usize))
+                .map(|first| first.file.to_owned()),
         })
     });
     record::LedgerRow {
@@ -190,6 +243,7 @@ fn ledger_row(articles: &[Cited<'_>], at: u32, row: &Row, unit: OffsetUnit) -> r
         attributes: record::LedgerAttributes {
             about: row.about.join(" · "),
             differing: row.differing.iter().map(|&d| d.to_owned()).collect(),
+            not_compared: row.n_not_compared,
         },
         reports: reports.collect(),
         verdict: to_protocol::verdict_key(row.verdict).to_owned(),

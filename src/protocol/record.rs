@@ -47,6 +47,42 @@ pub struct Collection {
     pub links: Vec<Link>,
     /// What the articles say about the same thing; what most of them say first.
     pub ledger: Vec<LedgerRow>,
+    /// Articles that are worded alike; what they report may be one event or not.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reprints: Vec<Reprint>,
+    /// Pairs that were not held against each other; absent if there are none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub not_compared: Option<NotCompared>,
+}
+
+/// Articles that are worded alike.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reprint {
+    /// The articles, in the order of the collection; two at least.
+    pub articles: Vec<Reprinted>,
+    /// What speaks for it, in words.
+    pub reasons: Vec<String>,
+}
+
+/// One of several articles that are worded alike.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reprinted {
+    /// Its file.
+    pub file: String,
+    /// How much of the shorter stands in the longer of it and the one of the others
+    /// that it is likest to, in per cent.
+    pub likeness: u8,
+}
+
+/// Pairs that were not held against each other, as too many share one thing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NotCompared {
+    /// Reports of meetings and the reports of an event.
+    pub meetings: u64,
+    /// Events that may follow from each other.
+    pub links: u64,
+    /// Names of one sound.
+    pub names: u64,
 }
 
 /// Two names that may be one person's.
@@ -163,6 +199,13 @@ pub struct LedgerAttributes {
     pub about: String,
     /// In what reports add to each other or differ, in words.
     pub differing: Vec<String>,
+    /// Reports that the verdict leaves aside, as there are very many.
+    #[serde(skip_serializing_if = "is_none", default)]
+    pub not_compared: u32,
+}
+
+fn is_none(n: &u32) -> bool {
+    *n == 0
 }
 
 /// One claim of a row.
@@ -178,6 +221,10 @@ pub struct LedgerReport {
     pub end: u32,
     /// What it says.
     pub values: LedgerValues,
+    /// The file of an earlier report of the row whose article is worded alike: this one
+    /// confirms it no more than a copy does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reprint_of: Option<String>,
 }
 
 /// What one claim says.

@@ -20,6 +20,10 @@ pub(crate) const USAGE: &str = "\
                                 and natively, memory, and whether time is linear
                     gold        every layer of every annotated article
                     collection  reading and asking 10,000 articles (needs --data)
+                    search      words among 10,000 articles and 100,000 made from them,
+                                beside what searches in a browser, and tantivy (needs --data)
+    --made N          articles made for search (100000; 0 for none)
+    --only A,B        of search only those whose name holds A or B
     --data FOLDER     where the texts lie that are not part of the project";
 
 /// The rivals of `extract`, from npm.
@@ -31,12 +35,22 @@ const RIVALS: [&str; 5] = [
     "chrono-node@2.10.3",
 ];
 
+/// The rivals of `search`, from npm.
+const SEARCH_RIVALS: [&str; 4] = [
+    "minisearch@7.2.0",
+    "flexsearch@0.8.212",
+    "@orama/orama@3.1.18",
+    "node-sqlite3-wasm@0.8.60",
+];
+
 /// Measures and prints.
 ///
 /// # Errors
 /// The question is unknown, or what it needs is not there.
 pub(crate) fn run(mut args: Args) -> Result<()> {
     let data = args.option::<PathBuf>("--data")?;
+    let made = args.option::<String>("--made")?;
+    let only = args.option::<String>("--only")?;
     let words = args.words();
     args.finish()?;
     let [question] = &words[..] else {
@@ -62,6 +76,17 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
             command.args(["bench", "--", "collection"]);
             command.arg(std::path::absolute(data.join("corpus/10k.jsonl.gz"))?);
         }
+        "search" => {
+            let data = data
+                .as_ref()
+                .context("Say where the articles lie: --data")?;
+            command.args(["bench", "--", "search"]);
+            command.arg(std::path::absolute(data.join("corpus/10k.jsonl.gz"))?);
+            command.arg(made.as_deref().unwrap_or("100000"));
+            command.arg(npm::modules(&SEARCH_RIVALS)?);
+            command.args([rival("v8", Some(module::TARGET))?, rival("tantivy", None)?]);
+            command.args(only.iter().flat_map(|names| names.split(',')));
+        }
         other => bail!("There is no question {other:?}.\n\n{USAGE}"),
     }
     match data {
@@ -86,4 +111,29 @@ fn measured_module() -> Result<PathBuf> {
     std::fs::write(folder.join("chancery.js"), module.glue)?;
     std::fs::write(folder.join("chancery.wasm"), module.wasm)?;
     Ok(folder)
+}
+
+/// Builds a program of `tests/bench` that is a workspace of its own, and says where
+/// it is.
+fn rival(name: &str, target: Option<&str>) -> Result<PathBuf> {
+    let folder = workspace::target_dir().join("rivals");
+    let manifest = format!("tests/bench/{name}/Cargo.toml");
+    let mut command = workspace::cargo();
+    command.args(["build", "--release", "--locked", "--quiet"]);
+    command.args(["--manifest-path", &manifest]);
+    command.args(target.iter().flat_map(|target| ["--target", target]));
+    command.env("CARGO_TARGET_DIR", &folder);
+    let status = command.status().context("cargo could not be started")?;
+    if !status.success() {
+        bail!("{manifest} could not be built: {status}");
+    }
+    Ok(match target {
+        Some(target) => folder
+            .join(target)
+            .join("release")
+            .join(format!("chancery_bench_{name}.wasm")),
+        None => folder
+            .join("release")
+            .join(format!("chancery-bench-{name}")),
+    })
 }

@@ -10,6 +10,7 @@ mod collection;
 mod extract;
 mod peer;
 mod reading;
+mod search;
 
 use std::path::Path;
 
@@ -31,6 +32,25 @@ fn main() -> anyhow::Result<()> {
         ["reading"] => reading::run(None),
         ["reading", module] => reading::run(Some(Path::new(module))),
         ["read", kind, n_bytes] => reading::read_alone(kind, n_bytes.parse()?),
-        _ => bail!("say what: collection FILE, extract [FOLDER MODULE], or reading [MODULE]"),
+        [
+            "search",
+            file,
+            n_made,
+            modules,
+            module,
+            tantivy,
+            ref only @ ..,
+        ] => {
+            let rivals = search::Rivals {
+                modules: modules.into(),
+                module: module.into(),
+                tantivy: tantivy.into(),
+            };
+            search::run(Path::new(file), n_made.parse()?, &rivals, only)
+        }
+        _ => bail!(
+            "say what: collection FILE, extract [FOLDER MODULE], reading [MODULE], or \
+             search FILE N FOLDER MODULE PROGRAM [NAME…]"
+        ),
     }
 }

@@ -403,3 +403,57 @@ fn facts_obey_the_selection() {
     let none = facts(&mut engine, FactKind::Statement, "nowhere-at-all", true);
     assert!(none.rows.is_empty() && none.counts.iter().all(|c| c.n_all == 0));
 }
+
+/// An agency's report in two papers, and another paper's own.
+#[test]
+fn a_reprint_is_told_from_an_independent_report() {
+    let report = "India and Japan agreed in Tokyo on 7 March 2024 to build a lithium plant worth \
+                  $400 million in Gujarat. Foreign ministers of both countries signed the papers \
+                  after talks that lasted a day, officials said. The plant is to open within three \
+                  years and to employ some two thousand people from the region – 日本 “é” 🙂 ¥5.";
+    let own = "India and Japan agreed to build a lithium plant worth $400 million in Gujarat.";
+    let articles = [
+        ("a.txt", format!("Lithium for two\n\n{report}")),
+        (
+            "b.txt",
+            format!("Plant in Gujarat\n\n{report}\n\nLeave a Reply"),
+        ),
+        (
+            "c.txt",
+            format!("Gujarat\n\n{own} Farmers nearby fear for their water."),
+        ),
+    ];
+    let story = Story {
+        articles: articles
+            .iter()
+            .map(|(file, text)| RawArticle {
+                file: (*file).to_owned(),
+                text: text.clone(),
+                ..RawArticle::default()
+            })
+            .collect(),
+        ..Story::default()
+    };
+    let all = together(&story);
+    let files = |reprint: &chancery_protocol::record::Reprint| -> Vec<String> {
+        reprint.articles.iter().map(|a| a.file.clone()).collect()
+    };
+    assert_eq!(
+        all.reprints.iter().map(files).collect::<Vec<_>>(),
+        [["a.txt", "b.txt"]]
+    );
+    let row = all.ledger.iter().max_by_key(|row| row.reports.len());
+    let row = row.expect("a row");
+    let marks: BTreeSet<(&str, Option<&str>)> = row
+        .reports
+        .iter()
+        .map(|r| (r.file.as_str(), r.reprint_of.as_deref()))
+        .collect();
+    let expected = [("a.txt", None), ("b.txt", Some("a.txt")), ("c.txt", None)];
+    assert_eq!(marks, BTreeSet::from(expected));
+    let value = serde_json::to_value(&all).expect("JSON");
+    assert_eq!(
+        crate::schema::faults(&crate::schema::record_schema(), &value),
+        Vec::<String>::new()
+    );
+}

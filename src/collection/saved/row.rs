@@ -14,6 +14,7 @@ use crate::entity::{Entities, Entity};
 use crate::index::Index;
 use crate::person::{OfficeReport, PersonReport};
 use crate::report::{ClaimReport, Feature, FeatureKind, MeetingReport, Name, Reports};
+use crate::reprint::Sketch;
 use crate::store::{self, Collection};
 use crate::tally::Tally;
 use crate::value::{Lens, LensValue, ValueIdx, Values};
@@ -407,6 +408,7 @@ pub(super) fn save_articles(articles: &[Option<&Article>], out: &mut Vec<u8>) {
             title_end,
             values: _,
             hits,
+            sketch,
         } = article;
         title.save(out);
         meta.save(out);
@@ -414,6 +416,7 @@ pub(super) fn save_articles(articles: &[Option<&Article>], out: &mut Vec<u8>) {
         n_words.save(out);
         n_problems.save(out);
         title_end.save(out);
+        sketch.bins.save(out);
         save_sentences(sentences, out);
         (article.value_counts().count() as u32).save(out);
         let (mut last_value, mut from) = (0, 0);
@@ -464,6 +467,9 @@ fn load_article(origin: Origin, text: String, from: &mut &[u8]) -> Option<Articl
         n_words: Saved::load(from)?,
         n_problems: Saved::load(from)?,
         title_end: Saved::load(from)?,
+        sketch: Sketch {
+            bins: Saved::load(from)?,
+        },
         sentences: load_sentences(from)?,
         values: Vec::new(),
         hits: Vec::new(),

@@ -63,10 +63,21 @@ impl Index {
         }
     }
 
-    /// Makes the growing part compact if it is large enough to be worth it.
-    pub(crate) fn settle_if_large(&mut self) {
-        if self.growing.n_articles() >= WORTH_SETTLING {
-            self.settle();
+    /// Makes the growing part compact if it is large enough to be worth it, and joins
+    /// it with small parts before it, as long as those are not much larger: so there
+    /// are few parts, and each article is written anew a few times only.
+    pub(crate) fn settle_if_large(&mut self, live: &ArticleSet) {
+        if self.growing.n_articles() < WORTH_SETTLING {
+            return;
+        }
+        self.settle();
+        while let [.., before, last] = &self.segments[..] {
+            let (n_before, n_last) = (before.n_live(live), last.n_live(live));
+            if n_before + n_last > SETTLE_AT || n_before > 2 * n_last {
+                return;
+            }
+            let last_two = self.segments.split_off(self.segments.len() - 2);
+            self.segments.push(Segment::of_live(&last_two, live));
         }
     }
 
@@ -84,7 +95,7 @@ impl Index {
             self.growing = Growing::default();
         } else if is_mostly_dead(self.growing.n_articles(), self.growing.n_live(live)) {
             // A few dead articles do no harm; a segment for each few would.
-            self.settle_if_large();
+            self.settle_if_large(live);
         }
         let mut compact: Vec<Segment> = Vec::new();
         for segment in std::mem::take(&mut self.segments) {
@@ -154,8 +165,8 @@ impl<'i> Postings<'i> {
     pub(crate) fn counts(self) -> impl Iterator<Item = (ArticleIdx, u32)> + 'i {
         let (mut bytes, mut article) = (self.articles, self.base);
         std::iter::from_fn(move || {
-            article = article.wrapping_add(coding::read(&mut bytes)?);
-            let n = coding::read(&mut bytes)?;
+            let (step, n) = coding::read_entry(&mut bytes)?;
+            article = article.wrapping_add(step);
             Some((ArticleIdx(article), n))
         })
     }
@@ -185,8 +196,7 @@ impl<'i> Iterator for PostingIter<'i> {
     type Item = (ArticleIdx, Positions<'i>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let step = coding::read(&mut self.rest.articles)?;
-        let n = coding::read(&mut self.rest.articles)?;
+        let (step, n) = coding::read_entry(&mut self.rest.articles)?;
         self.article = self.article.wrapping_add(step);
         let bytes = coding::split(&mut self.rest.positions, n);
         Some((ArticleIdx(self.article), Positions { bytes }))

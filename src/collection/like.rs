@@ -72,6 +72,43 @@ impl Like {
     }
 }
 
+/// What is seen of a word at a glance: which letters it has, and how many. Words
+/// whose marks are not near cannot be almost the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Mark(u32);
+
+/// One bit for each letter of English and one for all other characters.
+const LETTERS: u32 = (1 << 27) - 1;
+
+/// Words of this many characters or more are not told apart by their length.
+const LONG: u32 = 31;
+
+impl Mark {
+    pub(crate) fn new(word: &str) -> Self {
+        let bit = |c: char| match c {
+            'a'..='z' => 1 << (c as u32 - 'a' as u32),
+            _ => 1 << 26,
+        };
+        let letters = word.chars().fold(0, |letters, c| letters | bit(c));
+        let n_chars = (word.chars().take(LONG as usize).count() as u32).min(LONG);
+        Self(letters | n_chars << 27)
+    }
+
+    /// Whether words of these marks may be at most `n_edits` apart: each edit takes one
+    /// letter away and brings another at most.
+    pub(crate) fn is_near(self, other: Self, n_edits: u8) -> bool {
+        let n_edits = u32::from(n_edits);
+        let lengths = (self.0 >> 27, other.0 >> 27);
+        let is_long = lengths.0 == LONG || lengths.1 == LONG;
+        let is_length = if is_long {
+            lengths.0.min(lengths.1) + n_edits >= LONG
+        } else {
+            lengths.0.abs_diff(lengths.1) <= n_edits
+        };
+        is_length && ((self.0 ^ other.0) & LETTERS).count_ones() <= 2 * n_edits
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +124,9 @@ mod tests {
             ("日本", "日木", 1, true),
             ("", "a", 1, true),
             ("", "ab", 1, false),
+            (&"é".repeat(30), &"é".repeat(31), 1, true),
+            (&"é".repeat(40), &"é".repeat(39), 1, true),
+            ("trade", "grape", 2, true),
         ];
         for (word, other, n_edits, expected) in cases {
             assert_eq!(
@@ -94,6 +134,8 @@ mod tests {
                 expected,
                 "{word} {other}"
             );
+            let is_near = Mark::new(word).is_near(Mark::new(other), n_edits);
+            assert!(is_near || !expected, "{word} {other}");
         }
     }
 

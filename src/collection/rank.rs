@@ -28,8 +28,7 @@ impl Collection {
     /// first, of equals the first imported.
     pub fn best(&self, query: &Query, n_wanted: usize) -> (usize, Vec<(ArticleIdx, f32)>) {
         let search = Search::new(self, query);
-        let found = search.articles();
-        let scores = search.scores(&found);
+        let (found, scores) = search.articles_with_scores();
         let mut best: Vec<(ArticleIdx, f32)> = Vec::with_capacity(2 * n_wanted + 1);
         let (mut n_found, mut bar) = (0, f32::NEG_INFINITY);
         for article in found.iter() {
@@ -52,8 +51,7 @@ impl Collection {
 
     /// By article: how well it answers `query`, as [`Collection::best`] has it.
     pub fn scores(&self, query: &Query) -> Vec<f32> {
-        let search = Search::new(self, query);
-        search.scores(&search.articles())
+        Search::new(self, query).articles_with_scores().1
     }
 }
 
@@ -61,14 +59,36 @@ fn better(a: &(ArticleIdx, f32), b: &(ArticleIdx, f32)) -> Ordering {
     b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }
 
+/// Whether an article is found by where the words stand in it.
+fn is_placed(node: &Node) -> bool {
+    match node {
+        Node::Phrase(patterns) => patterns.len() > 1,
+        Node::Near(..) | Node::InTitle(_) => true,
+        _ => false,
+    }
+}
+
 impl Search<'_> {
-    /// By article: its score, for those in `within`.
-    fn scores(self, within: &ArticleSet) -> Vec<f32> {
+    /// What the query finds, and by article its score.
+    fn articles_with_scores(self) -> (ArticleSet, Vec<f32>) {
         let mut scores = vec![0.0; self.collection().articles().len()];
-        if let Some(root) = self.root() {
-            self.score(root, within, &mut scores);
-        }
-        scores
+        let found = match self.root() {
+            // Where it stands tells which articles hold it: looked for once.
+            Some(root) if is_placed(root) => {
+                let counts = self.counts_of_places(root, self.collection().live());
+                let mut found = ArticleSet::empty(scores.len());
+                counts.iter().for_each(|count| found.insert(count.0));
+                self.add(&counts, &found, &mut scores);
+                found
+            }
+            Some(root) => {
+                let found = self.articles();
+                self.score(root, &found, &mut scores);
+                found
+            }
+            None => self.articles(),
+        };
+        (found, scores)
     }
 
     fn score(self, node: &Node, within: &ArticleSet, scores: &mut [f32]) {

@@ -34,7 +34,7 @@ pub struct Reprint {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Sketch {
     /// None when there are too few runs to tell.
-    pub(crate) bins: Vec<u32>,
+    pub(crate) bins: Vec<u16>,
 }
 
 /// Words of a run: fewer stand in unrelated articles, more are broken by every edit.
@@ -73,7 +73,8 @@ impl Sketch {
             after.find_map(|(step, bin)| Some(bin?.wrapping_add(step as u32)))
         };
         Self {
-            bins: (0..N_BINS).filter_map(next).collect(),
+            // Sixteen bits tell bins apart well enough.
+            bins: (0..N_BINS).filter_map(next).map(|b| b as u16).collect(),
         }
     }
 }
@@ -106,7 +107,7 @@ pub(crate) fn reprints(collection: &Collection) -> Vec<Reprint> {
         runs: FxHashMap::default(),
         pairs: Vec::new(),
     };
-    let mut bands: Vec<(u32, [u32; BAND], ArticleIdx)> = Vec::new();
+    let mut bands: Vec<(u32, [u16; BAND], ArticleIdx)> = Vec::new();
     for article in collection.live().iter() {
         let sketch = &collection.articles()[article.0 as usize].sketch;
         for (at, band) in (0u32..).zip(sketch.bins.chunks_exact(BAND)) {

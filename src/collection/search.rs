@@ -179,11 +179,17 @@ impl<'c> Search<'c> {
                 places
             }
             Node::InTitle(node) => {
-                let mut places = self.places(node, within);
-                places.retain(|place| {
+                let is_in_title = |place: &Place| {
                     let article = self.collection.article(place.article);
                     article.is_some_and(|a| place.to <= a.title_end)
-                });
+                };
+                if let Node::Phrase(patterns) = &**node
+                    && let [Pattern::Word(word)] = &patterns[..]
+                {
+                    return self.first_words(word, within, is_in_title);
+                }
+                let mut places = self.places(node, within);
+                places.retain(is_in_title);
                 places
             }
             Node::All(_)
@@ -213,6 +219,29 @@ impl<'c> Search<'c> {
         let mut places = starts.unwrap_or_default();
         for place in &mut places {
             place.to = place.from + patterns.len() as u32;
+        }
+        places
+    }
+
+    /// Where `word` stands, sorted, in each article up to the first place that
+    /// `goes_on` says no to.
+    fn first_words(
+        self,
+        word: &str,
+        within: &ArticleSet,
+        goes_on: impl Fn(&Place) -> bool,
+    ) -> Vec<Place> {
+        let mut places = Vec::new();
+        let pattern = Pattern::Word(word.to_owned());
+        for postings in self.collection.index().postings(&pattern) {
+            for (article, positions) in postings.iter().filter(|p| within.contains(p.0)) {
+                let of_article = positions.iter().map(|from| Place {
+                    article,
+                    from,
+                    to: from + 1,
+                });
+                places.extend(of_article.take_while(&goes_on));
+            }
         }
         places
     }

@@ -45,12 +45,15 @@ pub struct Collection {
     reprints: OnceLock<Vec<Reprint>>,
     /// See [`crate::facet::ranks`]; made when first asked for after an addition.
     ranks: OnceLock<Vec<u32>>,
-    /// By length and hash of the text: articles that may be the same.
-    same: FxHashMap<(usize, u64), Vec<ArticleIdx>>,
+    /// By length and hash of the text: articles that may be the same; made when first
+    /// asked for.
+    same: OnceLock<Same>,
     /// Those that are not removed.
     live: ArticleSet,
     lengths: Lengths,
 }
+
+type Same = FxHashMap<(usize, u64), Vec<ArticleIdx>>;
 
 /// How many words articles have, for [`crate::rank`].
 #[derive(Clone, Debug, Default)]
@@ -180,7 +183,7 @@ impl Collection {
 
     /// Makes what was added compact if there is much of it; changes no answer.
     pub fn settle(&mut self) {
-        self.index.settle_if_large();
+        self.index.settle_if_large(&self.live);
     }
 
     /// By value: its place in the order of facets when nothing is chosen.
@@ -280,12 +283,23 @@ impl Collection {
         if !text.chars().any(char::is_alphanumeric) {
             return Err(NotAdded::Empty);
         }
-        let alike = self.same.get(&(text.len(), hash(text)));
+        let alike = self.same().get(&(text.len(), hash(text)));
         let same = alike
             .into_iter()
             .flatten()
             .find(|a| self.articles[a.0 as usize].text == text);
         same.map_or(Ok(()), |&article| Err(NotAdded::SameAs(article)))
+    }
+
+    fn same(&self) -> &Same {
+        self.same.get_or_init(|| {
+            let mut same = Same::default();
+            for idx in self.live.iter() {
+                let text = &self.articles[idx.0 as usize].text;
+                same.entry((text.len(), hash(text))).or_default().push(idx);
+            }
+            same
+        })
     }
 
     /// Adds an article that this collection has read.
@@ -314,7 +328,10 @@ impl Collection {
             ..
         } = read;
         let key = (text.len(), hash(&text));
-        self.same.entry(key).or_default().push(idx);
+        // Made by `refuse` above.
+        if let Some(same) = self.same.get_mut() {
+            same.entry(key).or_default().push(idx);
+        }
         self.articles.push(Article {
             title: article::title(&text, &origin, &reading.segments),
             date_hint: date_hint(&reading),
@@ -377,10 +394,11 @@ impl Collection {
         }
         self.entities.take(&read.reading.entities, idx);
         let key = (article.text.len(), hash(&article.text));
-        if let Some(same) = self.same.get_mut(&key) {
-            same.retain(|&other| other != idx);
-            if same.is_empty() {
-                self.same.remove(&key);
+        if let Some(same) = self.same.get_mut() {
+            let articles = same.entry(key).or_default();
+            articles.retain(|&other| other != idx);
+            if articles.is_empty() {
+                same.remove(&key);
             }
         }
         let counts = article.value_counts();
@@ -451,9 +469,7 @@ pub(crate) fn join(
         ..Collection::default()
     };
     for (at, article) in (0u32..).zip(articles) {
-        if let Some(article) = &article {
-            let key = (article.text.len(), hash(&article.text));
-            collection.same.entry(key).or_default().push(ArticleIdx(at));
+        if article.is_some() {
             collection.live.push(ArticleIdx(at));
         }
         collection.lengths.push(article.as_ref());

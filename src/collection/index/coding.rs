@@ -25,6 +25,25 @@ pub(crate) fn read(bytes: &mut &[u8]) -> Option<u32> {
     }
 }
 
+/// Appends the step to an article and how often a word stands there, which is once
+/// in most: then the step alone, doubled.
+pub(super) fn write_entry(step: u32, n: u32, bytes: &mut Vec<u8>) {
+    write(step << 1 | u32::from(n > 1), bytes);
+    if n > 1 {
+        write(n - 2, bytes);
+    }
+}
+
+/// Takes what [`write_entry`] appended off the front.
+pub(super) fn read_entry(bytes: &mut &[u8]) -> Option<(u32, u32)> {
+    let step = read(bytes)?;
+    let n = match step & 1 {
+        0 => 1,
+        _ => read(bytes)?.saturating_add(2),
+    };
+    Some((step >> 1, n))
+}
+
 /// Takes `n` numbers off the front, undecoded.
 pub(super) fn split<'b>(bytes: &mut &'b [u8], n: u32) -> &'b [u8] {
     let mut left = n;
@@ -66,5 +85,20 @@ mod tests {
         }
         assert_eq!(read(&mut rest), None);
         assert_eq!(read(&mut &[0xff, 0xff][..]), None);
+    }
+
+    #[test]
+    fn entries_come_back() {
+        let entries = [(0, 1), (1, 2), (63, 1), (64, 300), (1 << 30, 7)];
+        let mut bytes = Vec::new();
+        for (step, n) in entries {
+            write_entry(step, n, &mut bytes);
+        }
+        let mut rest = &bytes[..];
+        for entry in entries {
+            assert_eq!(read_entry(&mut rest), Some(entry));
+        }
+        assert_eq!(read_entry(&mut rest), None);
+        assert_eq!(read_entry(&mut &[3][..]), None);
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::segment::{Entry, Held, Segment};
 use super::{Pattern, Postings, coding};
 use crate::article::ArticleIdx;
-use crate::like::Like;
+use crate::like::{Like, Mark};
 use crate::posting::ArticleSet;
 use crate::{glob, word::Words};
 
@@ -26,6 +26,7 @@ pub(super) struct Growing {
 #[derive(Clone, Debug)]
 struct Growth {
     word: Box<str>,
+    mark: Mark,
     last_article: u32,
     articles: Vec<u8>,
     positions: Vec<u8>,
@@ -60,11 +61,9 @@ impl Growing {
         for (article, positions) in postings.iter().filter(|p| live.contains(p.0)) {
             let id = self.id(word) as usize;
             let growth = &mut self.words[id];
-            coding::write(
-                article.0.wrapping_sub(growth.last_article),
-                &mut growth.articles,
-            );
-            coding::write(positions.iter().count() as u32, &mut growth.articles);
+            let step = article.0.wrapping_sub(growth.last_article);
+            let n = positions.iter().count() as u32;
+            coding::write_entry(step, n, &mut growth.articles);
             growth.last_article = article.0;
             growth.positions.extend_from_slice(positions.bytes);
         }
@@ -82,11 +81,8 @@ impl Growing {
         standing.sort_unstable();
         for same in standing.chunk_by(|a, b| a.0 == b.0) {
             let growth = &mut self.words[same[0].0 as usize];
-            coding::write(
-                article.0.wrapping_sub(growth.last_article),
-                &mut growth.articles,
-            );
-            coding::write(same.len() as u32, &mut growth.articles);
+            let step = article.0.wrapping_sub(growth.last_article);
+            coding::write_entry(step, same.len() as u32, &mut growth.articles);
             growth.last_article = article.0;
             let mut last = 0;
             for &(_, position) in same {
@@ -105,6 +101,7 @@ impl Growing {
         self.ids.insert(word.into(), id);
         self.words.push(Growth {
             word: word.into(),
+            mark: Mark::new(word),
             last_article: self.base,
             articles: Vec::new(),
             positions: Vec::new(),
@@ -127,8 +124,10 @@ impl Growing {
                 out.extend(all.filter(is_meant).map(|g| self.of(g)));
             }
             Pattern::Like(word, n_edits) => {
-                let mut like = Like::new(word, *n_edits);
-                out.extend(all.filter(|g| like.is_met_by(&g.word)).map(|g| self.of(g)));
+                let (mark, mut like) = (Mark::new(word), Like::new(word, *n_edits));
+                let near = all.filter(|g| mark.is_near(g.mark, *n_edits));
+                let like = near.filter(|g| like.is_met_by(&g.word));
+                out.extend(like.map(|g| self.of(g)));
             }
         }
     }

@@ -11,15 +11,17 @@
 //! All numbers of fixed width are little-endian. Reading checks every bound, so
 //! that a damaged buffer gives fewer postings and never a panic.
 
+use std::sync::OnceLock;
+
 use super::growing::Growing;
 use super::{Pattern, Postings, coding};
 use crate::article::ArticleIdx;
 use crate::glob;
-use crate::like::Like;
+use crate::like::{Like, Mark};
 use crate::posting::ArticleSet;
 
-/// "chx2"; the digit is the version of the format.
-const MAGIC: u32 = u32::from_le_bytes(*b"chx2");
+/// "chx3"; the digit is the version of the format.
+const MAGIC: u32 = u32::from_le_bytes(*b"chx3");
 
 /// Words in a block. More make the dictionary smaller and looking up slower.
 const BLOCK: usize = 16;
@@ -30,6 +32,8 @@ const HEADER: usize = 24;
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     buffer: Vec<u8>,
+    /// By word; made when first asked for what is almost a word.
+    marks: OnceLock<Vec<Mark>>,
 }
 
 /// Which articles a segment holds words of.
@@ -95,11 +99,14 @@ impl Segment {
             buffer.extend_from_slice(&block.to_le_bytes());
         }
         buffer.shrink_to_fit();
-        Self { buffer }
+        Self::of_buffer(buffer)
     }
 
     pub(super) fn of_buffer(buffer: Vec<u8>) -> Self {
-        Self { buffer }
+        Self {
+            buffer,
+            marks: OnceLock::new(),
+        }
     }
 
     pub(super) fn buffer(&self) -> &[u8] {
@@ -215,24 +222,52 @@ impl Segment {
                     found < stem || found.starts_with(stem)
                 });
             }
-            Pattern::Like(word, n_edits) => {
-                let mut like = Like::new(word, *n_edits);
-                self.walk("", |found, shared, postings| {
-                    if like.is_met_by_next(found, shared) {
-                        out.push(postings);
-                    }
-                    true
-                });
-            }
+            Pattern::Like(word, n_edits) => self.like(word, *n_edits, out),
+        }
+    }
+
+    /// The postings of what is almost `word`. Most words are passed over by their
+    /// marks alone; of the others the block is read.
+    fn like<'i>(&'i self, word: &str, n_edits: u8, out: &mut Vec<Postings<'i>>) {
+        let marks = self.marks.get_or_init(|| {
+            let mut marks = Vec::new();
+            self.walk("", |word, _, _| {
+                marks.push(Mark::new(word));
+                true
+            });
+            marks
+        });
+        let (mark, mut like) = (Mark::new(word), Like::new(word, n_edits));
+        for (block, marks) in marks.chunks(BLOCK).enumerate() {
+            let Some(last) = marks.iter().rposition(|m| mark.is_near(*m, n_edits)) else {
+                continue;
+            };
+            let mut at = 0;
+            self.walk_from(block, |found, _, postings| {
+                if mark.is_near(marks[at], n_edits) && like.is_met_by(found) {
+                    out.push(postings);
+                }
+                at += 1;
+                at <= last
+            });
         }
     }
 
     /// Shows `see` each word from about `from` on, with the bytes it shares with
     /// the word before and its postings, while `see` says to go on.
-    fn walk<'i>(&'i self, from: &str, mut see: impl FnMut(&str, usize, Postings<'i>) -> bool) {
+    fn walk<'i>(&'i self, from: &str, see: impl FnMut(&str, usize, Postings<'i>) -> bool) {
+        self.walk_from(self.block_of(from.as_bytes()), see);
+    }
+
+    /// The same from the first word of a block.
+    fn walk_from<'i>(
+        &'i self,
+        first: usize,
+        mut see: impl FnMut(&str, usize, Postings<'i>) -> bool,
+    ) {
         let base = self.held().first;
         let mut word: Vec<u8> = Vec::new();
-        for block in self.block_of(from.as_bytes())..self.n_blocks() {
+        for block in first..self.n_blocks() {
             let Some((mut bytes, mut start)) = self.block(block) else {
                 return;
             };
@@ -340,7 +375,7 @@ mod tests {
             broken[at] ^= 0xff;
             let cut = whole[..at].to_vec();
             for buffer in [broken, cut] {
-                let segment = Segment { buffer };
+                let segment = Segment::of_buffer(buffer);
                 for pattern in &patterns {
                     let mut out = Vec::new();
                     segment.postings(pattern, &mut out);

@@ -416,7 +416,8 @@ pub(super) fn save_articles(articles: &[Option<&Article>], out: &mut Vec<u8>) {
         n_words.save(out);
         n_problems.save(out);
         title_end.save(out);
-        sketch.bins.save(out);
+        let bins: Vec<u8> = sketch.bins.iter().flat_map(|b| b.to_le_bytes()).collect();
+        save_bytes(&bins, out);
         save_sentences(sentences, out);
         (article.value_counts().count() as u32).save(out);
         let (mut last_value, mut from) = (0, 0);
@@ -468,7 +469,10 @@ fn load_article(origin: Origin, text: String, from: &mut &[u8]) -> Option<Articl
         n_problems: Saved::load(from)?,
         title_end: Saved::load(from)?,
         sketch: Sketch {
-            bins: Saved::load(from)?,
+            bins: load_bytes(from)?
+                .chunks_exact(2)
+                .map(|b| u16::from_le_bytes([b[0], b[1]]))
+                .collect(),
         },
         sentences: load_sentences(from)?,
         values: Vec::new(),

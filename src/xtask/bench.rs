@@ -119,7 +119,7 @@ fn rival(name: &str, target: Option<&str>) -> Result<PathBuf> {
     let folder = workspace::target_dir().join("rivals");
     let manifest = format!("tests/bench/{name}/Cargo.toml");
     let mut command = workspace::cargo();
-    command.args(["build", "--release", "--locked", "--quiet"]);
+    command.args(["build", "--release", "--quiet"]);
     command.args(["--manifest-path", &manifest]);
     command.args(target.iter().flat_map(|target| ["--target", target]));
     command.env("CARGO_TARGET_DIR", &folder);

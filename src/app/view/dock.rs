@@ -240,6 +240,7 @@ impl Part for DockView {
         html! {
             <section id="dock" class="dock" aria-label="All articles together" tabindex="-1" data-open={flag(self.dock.is_some())}>
                 <header>
+                    <h2 class="visually-hidden">{ "All articles together" }</h2>
                     { self.tabs(dispatch) }
                     if self.dock.is_some() {
                         <button type="button" id="close-dock" class="quiet" title="Close (d)" aria-label="Close"

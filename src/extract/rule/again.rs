@@ -132,7 +132,11 @@ fn weight(mention: &Mention) -> u32 {
     match mention.why.rule {
         "person.office" | "person.honorific" | "person.given_and_family" => 4,
         "person.family" | "organisation.head" | "place.head" | "place.lead" => 3,
-        "place.context" | "person.given" | "equipment.head" | "equipment.ship"
+        "organisation.announced"
+        | "place.context"
+        | "person.given"
+        | "equipment.head"
+        | "equipment.ship"
         | "programme.exercise" => 2,
         "person.acts" | "person.surname" | "place.gazetteer" | "organisation.gazetteer" => 1,
         _ => 0,

@@ -8,6 +8,7 @@ use super::{candidate, in_name};
 use crate::conflict::{Candidate, priority};
 use crate::form::{Form, Shape};
 use crate::lexicon::{Class, Found, Kind};
+use crate::words::Words;
 use crate::{Context, MentionKind};
 
 pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
@@ -16,6 +17,9 @@ pub(super) fn propose(context: &Context<'_>, out: &mut Vec<Candidate>) {
     }
     for at in 0..context.forms.len() {
         let form = &context.forms[at];
+        if form.shape == Shape::Lower && context.after(at + 1).is_some_and(Form::is_capital) {
+            announced(context, at, out);
+        }
         if form.is(Class::ORG_TAIL.with(Class::ORG_OF)) && form.is_capital() && !form.loud() {
             headed(context, at, out);
             if context.is_any(at, &LEADS) {
@@ -636,6 +640,57 @@ fn lower(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
         "organisation.lower",
         format!("the one {} of its country", context.word(head)),
         priority::ORGANISATION,
+    ));
+}
+
+/// Words that say what kind of business or body the name behind them is.
+const KINDS: Words = Words(
+    "company firm airline airlines bank lender insurer retailer carmaker automaker chipmaker \
+     steelmaker drugmaker planemaker newspaper daily weekly broadcaster magazine utility startup \
+     start-up conglomerate charity watchdog brewer manufacturer refiner brokerage shipbuilder \
+     shipyard miner subsidiary brand supermarket tabloid bookmaker",
+);
+
+/// "mining company Minera Alta Cumbre", "the newspaper Diario del Norte", "lender
+/// BTPN": the name behind its kind; not "bank Governor", "miner John Smith".
+/// Source: own reading of news.
+fn announced(context: &Context<'_>, kind: usize, out: &mut Vec<Candidate>) {
+    if !KINDS.has(context.word(kind)) {
+        return;
+    }
+    let from = kind + 1;
+    let other = Class::GIVEN
+        .with(Class::ROLE)
+        .with(Class::NORP)
+        .with(Class::HONORIFIC)
+        .with(Class::RANK)
+        .with(Class::OCCUPATION)
+        .with(Class::FUNCTION)
+        .with(Class::MONTH);
+    let first = context.after(from);
+    if first.is_none_or(|f| !in_name(f) || f.loud() || f.is(other) || f.is(Class::PLACE)) {
+        return;
+    }
+    let mut to = from;
+    let mut n_words = 0;
+    while n_words < 4
+        && context
+            .after(to)
+            .is_some_and(|f| in_name(f) && !f.is(Class::ROLE))
+    {
+        to += 1;
+        n_words += 1;
+        let joins = context.is_any(to, &["de", "del", "da", "do", "la"])
+            && context.after(to + 1).is_some_and(in_name);
+        to += usize::from(joins);
+    }
+    out.push(candidate(
+        context,
+        from..to,
+        MentionKind::Organisation,
+        "organisation.announced",
+        format!("behind “{}”", context.word(kind)),
+        priority::PERSON + 1,
     ));
 }
 

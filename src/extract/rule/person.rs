@@ -249,7 +249,8 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
             && (family
                 || unknown(last)
                 || last.is(Class::GIVEN)
-                || words.len() > 2 && !last.is(common))
+                || words.len() > 2 && !last.is(common)
+                || words.len() == 2 && is_english_surname(context, name.start))
             || eastern
             || initial && !last.is(Class::COMMON)
             || first.is(Class::PARTICLE) && family;
@@ -556,6 +557,8 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
             }
         }
         let known = form.is(Class::GIVEN.with(Class::FAMILY).with(Class::PARTICLE));
+        // "met Bobi Wine on Monday": an English word as a surname.
+        let english = to == from + 1 && is_english_surname(context, from);
         // "Woo Won-shik": an English word that a syllable goes on from.
         let syllable = to > from
             && n_words == 1
@@ -571,6 +574,7 @@ fn name_at(context: &Context<'_>, from: usize, titled: bool) -> Option<Range<usi
             });
         let word = is_name_word(form, titled && (to == from || !form.starts_sentence()))
             || to == from && is_dotted(context, to)
+            || english
             || syllable
             // "Hun Sen’s son", "Zin Mar Aung".
             || to > from
@@ -618,6 +622,32 @@ fn ends_name(context: &Context<'_>, from: usize, at: usize) -> bool {
         && !last.loud()
         && !last.is(Class::PLACE_HEAD.with(Class::PROG_HEAD).with(Class::MONTH))
         && next.is_none_or(|f| f.sign == b',' || f.is(Class::SPEECH) && f.shape == Shape::Lower)
+}
+
+/// Whether behind the given name at `from` an English word with a capital is the
+/// surname: "Bobi Wine"; not "Victoria Falls", "Kim Family Trust".
+fn is_english_surname(context: &Context<'_>, from: usize) -> bool {
+    let (given, at) = (&context.forms[from], from + 1);
+    let other = Class::PLACE
+        .with(Class::ORG)
+        .with(Class::ORG_TAIL)
+        .with(Class::PLACE_HEAD)
+        .with(Class::PROG_HEAD)
+        .with(Class::MONTH)
+        .with(Class::NORP)
+        .with(Class::ROLE)
+        .with(Class::FUNCTION)
+        .with(Class::NOT_NAME)
+        .with(Class::OCCUPATION);
+    given.is(Class::GIVEN)
+        && !given.is(other.with(Class::COMMON).with(Class::FAMILY))
+        && !given.loud()
+        && context.after(at).is_some_and(|f| {
+            f.shape == Shape::Capital && f.is(Class::COMMON) && !f.is(other) && !f.loud()
+        })
+        && !context
+            .after(at + 1)
+            .is_some_and(|f| f.is_capital() || f.is_hyphen())
 }
 
 /// The end of particles and the word they belong to: "bin Saif", "van der Leyen", "al-Sisi".

@@ -22,8 +22,13 @@ pub(crate) fn date_line(text: &str, span: Span, near_top: bool) -> Option<Verdic
         return None;
     }
     let (items, all) = items(text, span, REACH);
+    // "Press release | 3 May 2025 | No: 114/25"
+    let numbered = items
+        .iter()
+        .any(|item| item.is("release") || item.is("no") || item.is("ref"));
+    let beside = |item: &Item<'_>| is_beside(item) || numbered && item.is_number();
     let lead = (0..=MOST_BESIDE.min(items.len()))
-        .take_while(|&n| items[..n].iter().all(is_beside))
+        .take_while(|&n| items[..n].iter().all(beside))
         .find(|&n| items.get(n).is_some_and(is_label) || date(&items[n..]).is_some())?;
     let (n, dates) = dates(&items[lead..]);
     let (stated, behind) = items[lead..].split_at(n);
@@ -31,11 +36,6 @@ pub(crate) fn date_line(text: &str, span: Span, near_top: bool) -> Option<Verdic
     let labelled = stated.iter().any(|item| is_label(item) || item.word == ":");
     let full = behind.is_empty() && stated.iter().any(is_full_year);
     let sure = labelled || (full && (lead == 0 || near_top));
-    // "Press release | 3 May 2025 | No: 114/25"
-    let numbered = items
-        .iter()
-        .any(|item| item.is("release") || item.is("no") || item.is("ref"));
-    let beside = |item: &Item<'_>| is_beside(item) || numbered && item.is_number();
     let alone = behind.len() <= MOST_BESIDE && behind.iter().all(beside);
     (all && dates && sure && alone).then_some((
         BoilerplateKind::MetadataDate,

@@ -25,14 +25,14 @@ const OWN_FLOORS: [(&str, f64); 11] = [
     ("sentence", 0.98),
     ("heading", 0.95),
     ("boilerplate", 0.98),
-    ("mention", 0.95),
+    ("mention", 0.955),
     ("mention place", 0.95),
     ("mention date", 0.98),
-    ("theme", 0.74),
+    ("theme", 0.75),
     ("roles", 0.92),
-    ("meetings", 0.8),
+    ("meetings", 0.83),
     ("quotes", 0.95),
-    ("claim status", 0.84),
+    ("claim status", 0.85),
 ];
 
 fn check(folder: &str, floors: &[(&str, f64)]) {

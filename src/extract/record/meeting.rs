@@ -79,6 +79,9 @@ fn complete(scene: &Scene<'_>, unit: usize, drafts: &[Draft], draft: &mut Draft)
     if meeting.participants.is_empty() && led {
         meeting.participants = scene.persons(unit + 1, next);
     }
+    if meeting.participants.is_empty() && meeting.series.is_none() && meeting.parties.len() >= 2 {
+        meeting.participants = scene.holders(unit, &meeting.parties);
+    }
     if meeting.kind != MeetingKind::Talks || meeting.series.is_some() {
         return;
     }
@@ -265,7 +268,7 @@ fn draft(
                 && (!places.is_empty() || date(scene, unit, clause.clone()).is_some());
             // "Pacific leaders meet in Suva next week".
             let together = GATHER.has(scene.word(at))
-                && !places.is_empty()
+                && (!places.is_empty() || date(scene, unit, clause.clone()).is_some())
                 && (clause.start..at).any(|t| LEADERS.has(scene.word(t)));
             with_group |= together && objects.is_empty() && who.len() < 2;
             let told = !objects.is_empty()
@@ -797,7 +800,7 @@ const GATHER: Words =
 /// Those who meet without being named.
 const LEADERS: Words = Words(
     "leaders ministers presidents premiers officials envoys negotiators delegates diplomats \
-     heads chiefs commanders delegations experts representatives lawmakers",
+     heads chiefs commanders delegations experts representatives lawmakers mayors governors",
 );
 
 /// What a body does when it meets.
@@ -813,8 +816,9 @@ const MET: Words = Words(
 
 /// Things that are signed when two sides meet.
 const SIGNED: Words = Words(
-    "agreement agreements pact deal treaty memorandum mou accord concession protocol declaration \
-     documents roadmap contract text convention statement",
+    "agreement agreements pact deal deals treaty treaties memorandum memoranda mou accord accords \
+     concession protocol protocols declaration document documents roadmap contract contracts text \
+     convention statement report minutes programme",
 );
 
 fn signs(scene: &Scene<'_>, hit: &Hit, end: usize) -> bool {
@@ -1026,7 +1030,10 @@ fn status(
     let under_way = has(verb_before, BEING)
         && (scene.word(at).ends_with("ing") || scene.is(at, &["on"]))
         && !has(clause.clone(), Words("next tomorrow later due will"));
-    let near = |words: &[&str]| (at.saturating_sub(2)..at).any(|t| scene.is(t, words));
+    // The "To" of "To Lam" is a name.
+    let near = |words: &[&str]| {
+        (at.saturating_sub(2)..at).any(|t| scene.at(t).is_none() && scene.is(t, words))
+    };
     let infinitive = near(&["to"]);
     let is_verb =
         |t: usize| scene.at(t).is_none() && (PAST.has(scene.word(t)) || VERBS.has(scene.word(t)));
@@ -1123,8 +1130,11 @@ fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>, new: Draft) {
         && let Some(last) = drafts.last_mut()
         && new.unit - last.unit <= 3
     {
-        if last.meeting.participants.is_empty() {
-            last.meeting.participants = new.meeting.participants;
+        // "The Turkish side was led by A while the Kenyan side was led by B."
+        if last.meeting.participants.is_empty() || last.attends {
+            for entity in new.meeting.participants {
+                push(&mut last.meeting.participants, entity);
+            }
         }
         last.meeting.evidence.extend(new.meeting.evidence);
         return;

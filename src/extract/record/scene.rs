@@ -350,6 +350,50 @@ impl<'c> Scene<'c> {
         single.into_iter().collect()
     }
 
+    /// Whom "the leaders of Guyana and Brazil" or "the foreign ministers of" two
+    /// countries means in `unit`: for each country the one person whom the article
+    /// names in that office; none unless each has one.
+    pub(crate) fn holders(&self, unit: usize, states: &[EntityIdx]) -> Vec<EntityIdx> {
+        const FIELDS: Words = Words(
+            "foreign defence defense trade finance interior energy transport health justice labour \
+             agriculture economy home environment water education",
+        );
+        let tokens = self.units.get(unit).map_or(0..0, |u| u.tokens.clone());
+        let heads = ["leaders", "presidents", "premiers", "prime"];
+        let Some(named) = tokens
+            .clone()
+            .find(|&t| self.at(t).is_none() && (self.is(t, &heads) || self.is(t, &["ministers"])))
+        else {
+            return Vec::new();
+        };
+        let field = named.checked_sub(1).map(|t| self.word(t).to_lowercase());
+        let field = field.filter(|f| self.is(named, &["ministers"]) && FIELDS.has(f));
+        let many = self.acts_for.len() > MANY_ENTITIES;
+        if many || self.is(named, &["ministers"]) && field.is_none() {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for state in states {
+            let persons = (0..self.acts_for.len() as u32).map(EntityIdx).filter(|&p| {
+                self.acts_for[p.0 as usize] == Some(*state)
+                    && match &field {
+                        Some(field) => self.office_of(p).is_some_and(|o| {
+                            o.contains(field.as_str())
+                                && o.contains("minister")
+                                && !o.contains("deputy")
+                        }),
+                        None => self.is_head(p),
+                    }
+            });
+            let persons: Vec<EntityIdx> = persons.take(2).collect();
+            let [only] = persons[..] else {
+                return Vec::new();
+            };
+            push(&mut out, only);
+        }
+        out
+    }
+
     /// Whether a person leads a state or government.
     fn is_head(&self, person: EntityIdx) -> bool {
         self.office_of(person).is_some_and(|o| {
@@ -483,6 +527,10 @@ const HEADS_REACH: usize = 40;
 
 /// More persons than this in one office are not told apart.
 const MANY: usize = 16;
+
+/// An article names hundreds of things; in a longer list office holders are not
+/// looked for, so that the time stays linear.
+const MANY_ENTITIES: usize = 4_000;
 
 /// How far back a reference reaches: sentences.
 const REACH: usize = 8;

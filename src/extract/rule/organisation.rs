@@ -194,7 +194,22 @@ fn party(context: &Context<'_>, head: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Words that begin the name of a body.
-const LEADS: [&str; 9] = [
+const LEADS: [&str; 24] = [
+    "Compañía",
+    "Constructora",
+    "Consorcio",
+    "Cooperativa",
+    "Diario",
+    "Empresa",
+    "Frente",
+    "Groupe",
+    "Grupo",
+    "Minera",
+    "Petróleos",
+    "Radiotelevisión",
+    "Sindicato",
+    "Sociedad",
+    "Société",
     "Daily",
     "Radio",
     "Parti",
@@ -206,15 +221,26 @@ const LEADS: [&str; 9] = [
     "Movimiento",
 ];
 
-/// "Daily Ittefaq", "Radio Farda": such a word and one or two names; not "Daily" alone.
+/// "Daily Ittefaq", "Diario del Norte": such a word and up to three names; not "Daily" alone.
 fn led(context: &Context<'_>, lead: usize, out: &mut Vec<Candidate>) {
     let mut to = lead + 1;
-    while to - lead <= 2
+    while to - lead <= 3
         && context
             .after(to)
             .is_some_and(|f| in_name(f) && !f.is(Class::ROLE.with(Class::NORP)))
     {
         to += 1;
+        // "Diario del Norte"
+        let particle = context.after(to).is_some() && context.is_any(to, &PARTICLES);
+        to += usize::from(particle && context.after(to + 1).is_some_and(in_name));
+    }
+    // "Sociedad del Sur": a particle right behind.
+    if to == lead + 1
+        && context.after(to).is_some()
+        && context.is_any(to, &PARTICLES)
+        && context.after(to + 1).is_some_and(in_name)
+    {
+        to += 2;
     }
     if to > lead + 1 {
         out.push(candidate(
@@ -227,6 +253,9 @@ fn led(context: &Context<'_>, lead: usize, out: &mut Vec<Candidate>) {
         ));
     }
 }
+
+/// Small words in names of bodies, in Romance languages.
+const PARTICLES: [&str; 6] = ["de", "del", "des", "du", "do", "da"];
 
 /// The longest name, in words before its head.
 const MAX_BEFORE: usize = 6;

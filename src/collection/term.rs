@@ -91,10 +91,17 @@ struct PhraseTrie {
 }
 
 /// A found phrase before the choice: word positions in its zone.
+#[derive(Clone, Copy)]
 struct Candidate {
-    from: usize,
-    to: usize,
+    from: u32,
+    to: u32,
     node: u32,
+}
+
+impl Candidate {
+    fn words(self) -> core::ops::Range<usize> {
+        self.from as usize..self.to as usize
+    }
 }
 
 /// A context in which no term of `theme` is found.
@@ -201,7 +208,7 @@ impl Matcher {
         let mut hits = Vec::new();
         let mut of_stretch: Vec<TermIdx> = Vec::new();
         for same in found.chunk_by(|a, b| (a.from, a.to) == (b.from, b.to)) {
-            let (from, to) = (same[0].from, same[0].to);
+            let (from, to) = (same[0].words().start, same[0].words().end);
             if self.scope == Scope::Dictionary && !taken[from..to].contains(&false) {
                 continue;
             }
@@ -303,7 +310,7 @@ impl Matcher {
         for candidate in found {
             for term in &self.phrases.terms[candidate.node as usize] {
                 let (theme, is_not) = self.rows[term.0 as usize];
-                let (from, to) = (candidate.from, candidate.to);
+                let (from, to) = (candidate.words().start, candidate.words().end);
                 if is_not && self.is_as_written(*term, text, words, from, to) {
                     nots.push(Not { from, to, theme });
                 }
@@ -359,8 +366,8 @@ impl Matcher {
             let has_terms = |n: &&u32| !self.phrases.terms[**n as usize].is_empty();
             let ends = nodes.now.iter().filter(has_terms);
             found.extend(ends.map(|&node| Candidate {
-                from,
-                to: at + 1,
+                from: from as u32,
+                to: at as u32 + 1,
                 node,
             }));
         }

@@ -18,8 +18,14 @@ pub(crate) struct Words {
 struct Word {
     span: Span,
     key_end: u32,
-    position: u32,
-    follows: bool,
+    /// Its position, twice; one more if a phrase may run into it.
+    place: u32,
+}
+
+impl Word {
+    fn position(self) -> u32 {
+        self.place / 2
+    }
 }
 
 /// Positions between the last word of a zone and the first of the next: a
@@ -65,8 +71,7 @@ impl Words {
                     self.list.push(Word {
                         span: token.span,
                         key_end: self.keys.len() as u32,
-                        position: *position,
-                        follows: unbroken,
+                        place: *position * 2 + u32::from(unbroken),
                     });
                     *position += 1;
                     unbroken = true;
@@ -106,13 +111,13 @@ impl Words {
 
     /// The number of word `at`, counted over the article with [`ZONE_GAP`].
     pub(crate) fn position(&self, at: usize) -> u32 {
-        self.list[at].position
+        self.list[at].position()
     }
 
     /// Whether a phrase may run into word `at` from the one before: nothing but
     /// hyphens and possessives stands between.
     pub(crate) fn follows(&self, at: usize) -> bool {
-        self.list[at].follows
+        self.list[at].place % 2 == 1
     }
 
     /// The first word at or after byte `at`.
@@ -122,10 +127,10 @@ impl Words {
 
     /// From the first to the last word of the positions `from..to`.
     pub(crate) fn span_of_positions(&self, from: u32, to: u32) -> Option<Span> {
-        let first = self.list.partition_point(|w| w.position < from);
+        let first = self.list.partition_point(|w| w.position() < from);
         let last = self
             .list
-            .partition_point(|w| w.position < to)
+            .partition_point(|w| w.position() < to)
             .checked_sub(1)?;
         let (first, last) = (self.list.get(first)?, self.list.get(last)?);
         Some(first.span.cover(last.span))

@@ -9,12 +9,11 @@
 //! place; the organisation stands, and Japan is nested in it.
 
 use core::cmp::Reverse;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chancery_text::Span;
 
-use crate::{Mention, MentionKind, Why};
+use crate::{Mention, MentionKind};
 
 /// How well founded a finding is. The one table of priorities.
 pub(crate) mod priority {
@@ -52,11 +51,34 @@ pub(crate) struct Candidate {
 
 /// The mentions that stand, in text order: those not nested never overlap.
 pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
-    candidates.retain(|c| !c.mention.span.is_empty());
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    chancery_text::sort::sort_by_key(&mut order, |&i| candidates[i].mention.span.start);
+    let chosen = choose(&mut candidates);
+    // Moved to their places, not copied: in a long article they take more room
+    // than its text.
+    let mut place = vec![usize::MAX; candidates.len()];
+    for (at, &i) in chosen.iter().enumerate() {
+        place[i] = at;
+    }
+    let mut order = vec![0; chosen.len()];
+    let kept = place.iter().filter(|&&at| at != usize::MAX);
+    for (i, &at) in kept.enumerate() {
+        order[at] = i;
+    }
+    let mut places = place.into_iter();
+    candidates.retain(|_| places.next() != Some(usize::MAX));
+    chancery_text::sort::arrange(&mut candidates, order);
+    let mut mentions: Vec<Mention> = candidates.into_iter().map(|c| c.mention).collect();
+    mentions.shrink_to_fit();
+    mentions
+}
+
+/// The candidates that stand, in text order, told whether they are nested.
+pub(crate) fn choose(candidates: &mut [Candidate]) -> Vec<usize> {
+    let start = |&i: &usize| candidates[i].mention.span.start;
+    let is_none = |&i: &usize| candidates[i].mention.span.is_empty();
+    let mut order: Vec<usize> = (0..candidates.len()).filter(|i| !is_none(i)).collect();
+    chancery_text::sort::sort_by_key(&mut order, start);
     // Most candidates overlap no other.
-    let mut chosen: Vec<(usize, bool)> = Vec::with_capacity(order.len());
+    let mut chosen: Vec<usize> = Vec::with_capacity(order.len());
     let mut rest = order.as_mut_slice();
     while !rest.is_empty() {
         let mut end = 0;
@@ -68,30 +90,19 @@ pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
         });
         let (overlapping, later) = rest.split_at_mut(apart.unwrap_or(rest.len()));
         match overlapping {
-            [only] => chosen.push((*only, false)),
-            several => choose(&candidates, several, &mut chosen),
+            [only] => {
+                candidates[*only].mention.nested = false;
+                chosen.push(*only);
+            }
+            several => choose_among(candidates, several, &mut chosen),
         }
         rest = later;
     }
-    let chosen = chosen.into_iter().map(|(i, nested)| {
-        let mention = &mut candidates[i].mention;
-        let nothing = Why {
-            rule: "",
-            detail: Cow::Borrowed(""),
-            margin: None,
-        };
-        Mention {
-            nested,
-            why: core::mem::replace(&mut mention.why, nothing),
-            value: mention.value.take(),
-            ..*mention
-        }
-    });
-    chosen.collect()
+    chosen
 }
 
-/// Appends those of `overlapping` that stand, in text order, and whether nested.
-fn choose(candidates: &[Candidate], overlapping: &mut [usize], chosen: &mut Vec<(usize, bool)>) {
+/// Appends those of `overlapping` that stand, as [`choose`].
+fn choose_among(candidates: &mut [Candidate], overlapping: &mut [usize], chosen: &mut Vec<usize>) {
     chancery_text::sort::sort_by_key(overlapping, |&i| {
         let Candidate { mention, priority } = &candidates[i];
         let span = mention.span;
@@ -114,11 +125,14 @@ fn choose(candidates: &[Candidate], overlapping: &mut [usize], chosen: &mut Vec<
         }
     }
     let first = chosen.len();
-    chosen.extend(standing.indices().map(|i| (i, false)));
-    chosen.extend(nested.indices().map(|i| (i, true)));
-    chancery_text::sort::sort_by_key(&mut chosen[first..], |&(i, is_nested)| {
-        let span = candidates[i].mention.span;
-        (span.start, Reverse(span.end), is_nested)
+    chosen.extend(standing.indices());
+    chosen.extend(nested.indices());
+    for (n, &i) in chosen[first..].iter().enumerate() {
+        candidates[i].mention.nested = n >= standing.by_start.len();
+    }
+    chancery_text::sort::sort_by_key(&mut chosen[first..], |&i| {
+        let Mention { span, nested, .. } = candidates[i].mention;
+        (span.start, Reverse(span.end), nested)
     });
 }
 

@@ -81,8 +81,11 @@ pub fn read(text: &str, given: &Given) -> Reading {
         found: &found,
     };
     let mut candidates = rule::propose(&context);
-    let first = conflict::resolve(candidates.clone());
-    candidates.extend(rule::again(&context, &first));
+    let first = conflict::choose(&mut candidates);
+    let first: Vec<&Mention> = first.iter().map(|&i| &candidates[i].mention).collect();
+    let more = rule::again(&context, &first);
+    candidates.reserve_exact(more.len());
+    candidates.extend(more);
     let mut mentions = conflict::resolve(candidates);
     let entities = entity::link(&context, &mut mentions);
     let records = record::read(&context, &mentions, &entities);

@@ -33,7 +33,7 @@ pub(crate) use again::again;
 
 /// What all rules propose, in no order.
 pub(crate) fn propose(context: &Context<'_>) -> Vec<Candidate> {
-    let mut out = Vec::with_capacity(context.forms.len() / 8);
+    let mut out = Vec::with_capacity(context.forms.len() / 4);
     place::propose(context, &mut out);
     norp::propose(context, &mut out);
     organisation::propose(context, &mut out);

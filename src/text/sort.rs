@@ -74,8 +74,9 @@ fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     order
 }
 
-/// Puts at every place what stands at the place that `order` names there.
-fn arrange<T>(list: &mut [T], mut order: Vec<usize>) {
+/// Puts at every place what stands at the place that `order` names there, which
+/// is every place once.
+pub fn arrange<T>(list: &mut [T], mut order: Vec<usize>) {
     for start in 0..order.len() {
         let mut at = start;
         loop {

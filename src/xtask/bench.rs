@@ -16,8 +16,9 @@ use crate::{
 /// What `--help` says.
 pub(crate) const USAGE: &str = "\
   bench QUESTION  Measures, with the rivals in the same run. QUESTION is one of
-                    extract     names and dates, beside what runs in a browser; speed there
-                                and natively, memory, and whether time is linear
+                    extract     names, dates and speed; beside what runs in a browser
+                    reading     of extract, ours alone: speed natively and in V8, memory,
+                                and whether time is linear
                     gold        every layer of every annotated article
                     collection  reading and asking 10,000 articles (needs --data)
                     search      words among 10,000 articles and 100,000 made from them,
@@ -67,6 +68,10 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
         "extract" => {
             command.args(["bench", "--", "extract"]);
             command.arg(npm::modules(&RIVALS)?);
+            command.arg(measured_module()?);
+        }
+        "reading" => {
+            command.args(["bench", "--", "reading"]);
             command.arg(measured_module()?);
         }
         "collection" => {

@@ -2,7 +2,7 @@
 
 /// A set of word classes.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Class(u64);
+pub(crate) struct Class(u32);
 
 impl Class {
     /// "Mr", "Dr", "Sheikh": courtesy and birth.

@@ -99,7 +99,7 @@ fn step(hash: u64, form: &Form) -> u64 {
 }
 
 /// What the first choice teaches about the rest of the article.
-pub(crate) fn again(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidate> {
+pub(crate) fn again(context: &Context<'_>, mentions: &[&Mention]) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut known = Known::default();
     for mention in mentions.iter().filter(|m| !m.nested) {
@@ -247,7 +247,7 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
 }
 
 /// "the Commission": the head of a body that the article names in full.
-fn bodies(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>) {
+fn bodies(context: &Context<'_>, mentions: &[&Mention], out: &mut Vec<Candidate>) {
     let heads: FxHashSet<u64> = mentions
         .iter()
         .filter(|m| m.kind == MentionKind::Organisation && !m.nested)
@@ -283,7 +283,7 @@ fn bodies(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>)
 /// abbreviate its name in another language.
 fn foreign_abbreviations(
     context: &Context<'_>,
-    mentions: &[Mention],
+    mentions: &[&Mention],
     known: &mut Known,
     out: &mut Vec<Candidate>,
 ) {
@@ -329,7 +329,7 @@ fn foreign_abbreviations(
 
 /// "Second Thomas Shoal (Ayungin)": one or two capitals in brackets behind a
 /// place are another name of it.
-fn other_names(context: &Context<'_>, mentions: &[Mention], out: &mut Vec<Candidate>) {
+fn other_names(context: &Context<'_>, mentions: &[&Mention], out: &mut Vec<Candidate>) {
     for mention in mentions
         .iter()
         .filter(|m| m.kind == MentionKind::Place && !m.nested)
@@ -407,7 +407,7 @@ fn fits(
 /// (after Schwartz and Hearst, 2003).
 fn abbreviations(
     context: &Context<'_>,
-    mentions: &[Mention],
+    mentions: &[&Mention],
     known: &mut Known,
     out: &mut Vec<Candidate>,
 ) {
@@ -448,7 +448,7 @@ fn abbreviations(
 /// Proposes a long form and its abbreviation as one kind of thing.
 fn teach(
     context: &Context<'_>,
-    mentions: &[Mention],
+    mentions: &[&Mention],
     long: Range<usize>,
     short: usize,
     known: &mut Known,

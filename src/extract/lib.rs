@@ -27,6 +27,7 @@ pub use entity::Entity;
 pub use problem::Problem;
 
 use chancery_text::Segments;
+use conflict::Candidate;
 
 /// Everything that was read in one article. Every list is in text order.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +83,7 @@ pub fn read(text: &str, given: &Given) -> Reading {
     };
     let mut candidates = rule::propose(&context);
     let first = conflict::choose(&mut candidates);
-    let first: Vec<&Mention> = first.iter().map(|&i| &candidates[i].mention).collect();
+    let first: Vec<&Candidate> = first.iter().map(|&i| &candidates[i]).collect();
     let more = rule::again(&context, &first);
     candidates.reserve_exact(more.len());
     candidates.extend(more);

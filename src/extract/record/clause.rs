@@ -281,19 +281,40 @@ pub(crate) fn subject(
     i: usize,
     verb: usize,
 ) -> Vec<EntityIdx> {
+    match own_subject(scene, unit, clauses, i, verb) {
+        Subject::Told(who) => who,
+        Subject::OfClauseBefore => inherited(scene, unit, clauses, i),
+    }
+}
+
+/// What a clause itself says of who acts in it.
+enum Subject {
+    /// It names them, or cannot have any other.
+    Told(Vec<EntityIdx>),
+    /// Those of the clause it hangs on.
+    OfClauseBefore,
+}
+
+fn own_subject(
+    scene: &Scene<'_>,
+    unit: usize,
+    clauses: &[Clause],
+    i: usize,
+    verb: usize,
+) -> Subject {
     let Some(clause) = clauses.get(i) else {
-        return Vec::new();
+        return Subject::Told(Vec::new());
     };
     let region = clause.tokens.start..verb.clamp(clause.tokens.start, clause.tokens.end);
     let named = named(scene, unit, region.clone());
     if !named.is_empty() {
-        return named;
+        return Subject::Told(named);
     }
     if let Some(meant) = meant(scene, unit, region.clone()) {
-        return meant;
+        return Subject::Told(meant);
     }
     let before = i.checked_sub(1);
-    match (clause.link, before) {
+    Subject::Told(match (clause.link, before) {
         // "the visiting delegation, which leaves": nobody named.
         (Link::Relative, Some(b))
             if scene.is(clause.tokens.start.wrapping_sub(1), &["which"])
@@ -311,16 +332,8 @@ pub(crate) fn subject(
                 last.and_then(|f| f.entity.filter(|_| acts(f.kind)).or_else(|| scene.state(f)));
             entity.into_iter().collect()
         }
-        (Link::Resumed, Some(b)) if b > 0 => {
-            subject(scene, unit, clauses, b - 1, clauses[b - 1].tokens.end)
-        }
-        (Link::Shared | Link::Resumed | Link::Content | Link::Beside | Link::Further, Some(b)) => {
-            // Whom the clause before acts upon does not act in this one.
-            let verb = first_verb(scene, &clauses[b].tokens);
-            let acting = verb.map(|verb| subject(scene, unit, clauses, b, verb));
-            acting
-                .filter(|who| !who.is_empty())
-                .unwrap_or_else(|| subject(scene, unit, clauses, b, clauses[b].tokens.end))
+        (Link::Shared | Link::Resumed | Link::Content | Link::Beside | Link::Further, Some(_)) => {
+            return Subject::OfClauseBefore;
         }
         // "Highlighting the progress, Jaishankar emphasized": the subject follows.
         _ if region.is_empty() => {
@@ -334,6 +347,34 @@ pub(crate) fn subject(
             person.or(later.first()).copied().into_iter().collect()
         }
         _ => Vec::new(),
+    })
+}
+
+/// Who acts in the clause that clause `i` hangs on. Looks at each clause before
+/// at most once, however many hang on each other.
+fn inherited(scene: &Scene<'_>, unit: usize, clauses: &[Clause], i: usize) -> Vec<EntityIdx> {
+    let Some(b) = i.checked_sub(1) else {
+        return Vec::new();
+    };
+    if let (Link::Resumed, Some(subject_at)) = (clauses[i].link, b.checked_sub(1)) {
+        let end = clauses[subject_at].tokens.end;
+        return subject(scene, unit, clauses, subject_at, end);
+    }
+    let clause = &clauses[b].tokens;
+    let mut above = None;
+    // Whom the clause before acts upon does not act in this one.
+    if let Some(verb) = first_verb(scene, clause) {
+        let who = match own_subject(scene, unit, clauses, b, verb) {
+            Subject::Told(who) => who,
+            Subject::OfClauseBefore => above.insert(inherited(scene, unit, clauses, b)).clone(),
+        };
+        if !who.is_empty() {
+            return who;
+        }
+    }
+    match own_subject(scene, unit, clauses, b, clause.end) {
+        Subject::Told(who) => who,
+        Subject::OfClauseBefore => above.unwrap_or_else(|| inherited(scene, unit, clauses, b)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! in full, abbreviations of what is spelt out, and names repeated where the
 //! first pass saw no sign (headlines, starts of sentences).
 
+use chancery_text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use core::cell::OnceCell;
@@ -99,7 +100,9 @@ fn step(hash: u64, form: &Form) -> u64 {
 }
 
 /// What the first choice teaches about the rest of the article.
-pub(crate) fn again(context: &Context<'_>, mentions: &[&Mention]) -> Vec<Candidate> {
+pub(crate) fn again(context: &Context<'_>, standing: &[&Candidate]) -> Vec<Candidate> {
+    let mentions: Vec<&Mention> = standing.iter().map(|c| &c.mention).collect();
+    let mentions = mentions.as_slice();
     let mut out = Vec::new();
     let mut known = Known::default();
     for mention in mentions.iter().filter(|m| !m.nested) {
@@ -123,7 +126,7 @@ pub(crate) fn again(context: &Context<'_>, mentions: &[&Mention]) -> Vec<Candida
     bodies(context, mentions, &mut out);
     foreign_abbreviations(context, mentions, &mut known, &mut out);
     other_names(context, mentions, &mut out);
-    repeated(context, &known, &mut out);
+    repeated(context, &known, standing, &mut out);
     out
 }
 
@@ -178,7 +181,12 @@ fn surnames(context: &Context<'_>, name: Range<usize>, weight: u32, known: &mut 
 }
 
 /// Every capitalised sequence that the article has named elsewhere.
-fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
+fn repeated(
+    context: &Context<'_>,
+    known: &Known,
+    standing: &[&Candidate],
+    out: &mut Vec<Candidate>,
+) {
     let forms = &context.forms;
     for from in 0..forms.len() {
         let first = &forms[from];
@@ -224,7 +232,9 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
             let Some(votes) = known.by_hash.get(&hash) else {
                 continue;
             };
+            let priority = priority::REPEATED + n.min(6) as u8;
             if let Some((kind, n_votes)) = votes.winner()
+                && !stands(standing, context.span(from..to), kind, priority)
                 && fits(context, known, from..to, (kind, n_votes))
             {
                 out.push(candidate(
@@ -239,11 +249,24 @@ fn repeated(context: &Context<'_>, known: &Known, out: &mut Vec<Candidate>) {
                         _ => "equipment.again",
                     },
                     "named elsewhere in the article",
-                    priority::REPEATED + n.min(6) as u8,
+                    priority,
                 ));
             }
         }
     }
+}
+
+/// Whether the same stands there already, as well founded: then nothing would
+/// choose it again.
+fn stands(standing: &[&Candidate], span: Span, kind: MentionKind, priority: u8) -> bool {
+    let at = standing.partition_point(|c| c.mention.span.start < span.start);
+    let there = standing[at..]
+        .iter()
+        .take_while(|c| c.mention.span.start == span.start);
+    there.into_iter().any(|c| {
+        let same = c.mention.span == span && c.mention.kind == kind;
+        same && !c.mention.nested && c.priority >= priority
+    })
 }
 
 /// "the Commission": the head of a body that the article names in full.

@@ -538,3 +538,20 @@ fn meant(scene: &Scene<'_>, unit: usize, region: Range<usize>) -> Option<Vec<Ent
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    /// Each clause asks the one before twice who acts; so many of them would never
+    /// be read if each of those asked twice again.
+    #[test]
+    fn many_clauses_that_hang_on_each_other_are_read() {
+        for piece in [
+            "will have agreed and ",
+            "which will have agreed, ’é– 日本🙂 and ",
+        ] {
+            let text = piece.repeat(70) + "left.";
+            let reading = crate::read(&text, &crate::Given::default());
+            assert_eq!(reading.segments.sentences.len(), 1, "{piece}");
+        }
+    }
+}

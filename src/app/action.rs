@@ -20,6 +20,11 @@ pub enum Action {
     OpenFiles(Vec<RawFile>),
     /// The sample is opened in the place of what is open.
     OpenSample,
+    /// The collection is taken out as one file, to be opened again here or by
+    /// `chancery`.
+    Save,
+    /// What was found in the articles of the selection is taken out as JSON lines.
+    Export,
     /// The address was changed from outside: a link, Back, Forward.
     Travelled {
         /// What it holds.

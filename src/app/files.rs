@@ -1,5 +1,5 @@
 //! The user's own files, as the browser hands them over: from a picker, from a
-//! drop, from the clipboard.
+//! drop, from the clipboard; and files that the user is given.
 //!
 //! Here lives how their bytes are had; what is in them is found out by the engine.
 
@@ -7,7 +7,10 @@ use chancery_protocol::ask::RawFile;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{
+    Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement,
+    Url,
+};
 
 use crate::action::Action;
 use crate::store::Dispatch;
@@ -70,6 +73,34 @@ fn open(list: &FileList, dispatch: &Dispatch) {
             dispatch.dispatch(Action::OpenFiles(read));
         }
     });
+}
+
+/// Hands `bytes` to the browser to be saved under `name`.
+pub fn hand_out(name: &str, bytes: &[u8]) {
+    // The browser asks what kind it is before it asks its name.
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/octet-stream");
+    let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else {
+        return;
+    };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    let link = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.create_element("a").ok())
+        .and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // Browsers begin to save within the click; some read a moment later.
+    gloo_timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
 }
 
 /// The name of a file, with its folders if it came in one.

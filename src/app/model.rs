@@ -284,6 +284,15 @@ pub enum Panel {
     About,
 }
 
+/// A file for the user to keep.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Download {
+    /// What it is called when it is saved.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// Something the reader should know.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
@@ -377,6 +386,8 @@ pub struct Model {
     pub visit: Option<(u32, Region)>,
     /// The dialog that is open.
     pub panel: Option<Panel>,
+    /// The last file that was made for the user to keep.
+    pub download: Option<Shared<Download>>,
     /// Something the reader should know.
     pub notice: Option<Notice>,
     /// What changed last, for those who listen.

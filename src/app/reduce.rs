@@ -18,8 +18,8 @@ use crate::action::Action;
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::model::{
-    self, Answer, Change, Dock, Docked, Goal, Look, Model, Notice, Pane, Panel, Place, Region,
-    Reveal, Settings, Shared, Travel, Why,
+    self, Answer, Change, Dock, Docked, Download, Goal, Look, Model, Notice, Pane, Panel, Place,
+    Region, Reveal, Settings, Shared, Travel, Why,
 };
 use crate::transport::News;
 use crate::{kind, passage, sample, wording};
@@ -76,6 +76,14 @@ impl Model {
         });
     }
 
+    fn note_passing(&mut self, words: String) {
+        self.said.clone_from(&words);
+        self.notice = Some(Notice {
+            words,
+            passing: true,
+        });
+    }
+
     fn note_problems(&mut self, problems: &[String]) {
         if !problems.is_empty() {
             self.note(problems.join(" "));
@@ -92,6 +100,10 @@ impl Model {
                 self.empty(None);
                 self.start();
             }
+            Action::Save => self.ask(Request::Save),
+            Action::Export => self.ask(Request::Export {
+                selection: self.place.selection.clone(),
+            }),
             Action::Travelled { place, problems } => self.travel_to(*place, &problems),
             Action::Choose(clause) => self.choose(clause),
             Action::Any(lens, any) => self.set_any(lens, any),
@@ -152,13 +164,7 @@ impl Model {
             Action::Visit(region) => self.visit(region),
             Action::Panel(panel) => self.show_panel(panel),
             Action::Dismiss => self.notice = None,
-            Action::Notify(words) => {
-                self.said.clone_from(&words);
-                self.notice = Some(Notice {
-                    words,
-                    passing: true,
-                });
-            }
+            Action::Notify(words) => self.note_passing(words),
             Action::Escape => self.escape(),
         }
     }
@@ -327,6 +333,10 @@ impl Model {
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
+            (Request::Save, Response::Saved(bytes)) => self.keep("chancery", bytes),
+            (Request::Export { .. }, Response::Exported(lines)) => {
+                self.keep("jsonl", lines.into_bytes());
+            }
             (Request::Facts { .. }, Response::Facts(facts)) => {
                 self.fact_counts.clone_from(&facts.counts);
                 self.heard_docked(Docked::Facts(facts));
@@ -352,6 +362,20 @@ impl Model {
                 self.heard_failure(request, failure);
             }
         }
+    }
+
+    /// Gives the user a file, called as the collection is.
+    fn keep(&mut self, extension: &str, bytes: Vec<u8>) {
+        let name = self.collection.as_deref().unwrap_or(sample::NAME);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+        let stem: String = stem
+            .chars()
+            .map(|c| if is_plain(c) { c } else { '-' })
+            .collect();
+        let name = format!("{stem}.{extension}");
+        self.note_passing(format!("{name} is handed to the browser to be saved."));
+        self.download = Some(Shared::new(Download { name, bytes }));
     }
 
     fn heard_added(&mut self, added: Added) {
@@ -1157,6 +1181,26 @@ mod tests {
         assert_eq!(model.travel, Travel::Replace);
         bench.then(Action::Undo);
         assert_eq!(bench.model.place.selection.clauses, [trade(false)]);
+    }
+
+    #[test]
+    fn files_to_keep_are_called_as_the_collection() {
+        let mut bench = Bench::new("");
+        let cases = [
+            (None, "India–Japan sample.chancery"),
+            (Some("press/2024.txt"), "press-2024.chancery"),
+            (Some("日本 ¥.é"), "日本 -.chancery"),
+            (Some("3 files"), "3 files.chancery"),
+        ];
+        for (collection, name) in cases {
+            let mut model = (*bench.model).clone();
+            model.collection = collection.map(str::to_owned);
+            bench.model = Rc::new(model);
+            let model = bench.then(Action::Save);
+            let download = model.download.as_ref().expect("a file");
+            let expected = name.replace('–', "-");
+            assert_eq!(download.name.replace('–', "-"), expected);
+        }
     }
 
     #[test]

@@ -56,6 +56,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_address(&model, &dispatch);
     use_keys(&model, &dispatch);
     use_drop(&dispatch);
+    use_download(&model);
     use_reveal(&model);
     use_visit(&model);
     use_focus_kept();
@@ -107,6 +108,16 @@ fn use_address(model: &Model, dispatch: &Dispatch) {
         };
         let listener = web_sys::window().map(|w| EventListener::new(&w, "popstate", travelled));
         move || drop(listener)
+    });
+}
+
+/// Hands the browser a file to save.
+#[hook]
+fn use_download(model: &Model) {
+    use_effect_with(model.download.clone(), |download| {
+        if let Some(download) = download {
+            files::hand_out(&download.name, &download.bytes);
+        }
     });
 }
 

@@ -158,6 +158,19 @@ impl<'a> Desk<'a> {
         self.selected.articles.binary_search(&article).is_ok()
     }
 
+    /// Whether an earlier report of the same thing is worded alike.
+    fn is_reprint(&self, said: &Said<'_>, n: usize) -> bool {
+        let article = said.places[n].0;
+        let mut alike = self.collection.reprints().iter().map(|r| &r.articles);
+        let Some(alike) = alike.find(|alike| alike.contains(&article)) else {
+            return false;
+        };
+        let earlier = said.places[..n].iter();
+        earlier
+            .into_iter()
+            .any(|p| p.0 != article && alike.contains(&p.0))
+    }
+
     fn is_of_selection(&self, said: &Said<'_>) -> bool {
         said.places.iter().any(|p| self.is_selected(p.0))
     }
@@ -181,7 +194,7 @@ impl<'a> Desk<'a> {
             Of::Row(row) => (
                 self.about(row),
                 to_protocol::verdict(row.verdict),
-                row.differing.iter().map(|&d| d.to_owned()).collect(),
+                differing(row),
             ),
             Of::Event(event) => (
                 self.event_label(event),
@@ -220,6 +233,7 @@ impl<'a> Desk<'a> {
             title: article.title.text.clone(),
             date: article.meta.date.clone(),
             in_selection: self.is_selected(idx),
+            is_reprint: self.is_reprint(said, n),
             stretch: to_protocol::stretch(span),
             sentence: Snippet {
                 stretch: to_protocol::stretch(sentence),
@@ -344,6 +358,15 @@ impl<'a> Desk<'a> {
         let (role, country) = (capital(&office.role), country.unwrap_or_default());
         format!("{role}{country}: {}", holders.join(", "))
     }
+}
+
+/// In what the reports of a row add or differ, and how many were left aside.
+fn differing(row: &Row) -> Vec<String> {
+    let mut notes: Vec<String> = row.differing.iter().map(|&d| d.to_owned()).collect();
+    if row.n_not_compared > 0 {
+        notes.push(format!("{} reports not compared", row.n_not_compared));
+    }
+    notes
 }
 
 /// Where an entity is first named.

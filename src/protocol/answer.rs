@@ -421,6 +421,9 @@ pub struct FactReport {
     pub date: Option<String>,
     /// Whether it is in the selection.
     pub in_selection: bool,
+    /// Whether its article is worded as that of another report of the fact: then it
+    /// confirms it no more than a copy does.
+    pub is_reprint: bool,
     /// The words it rests on.
     pub stretch: Stretch,
     /// The sentence around them, with all that was found in it.

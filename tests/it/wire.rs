@@ -378,6 +378,7 @@ fn response_rows() -> Vec<Response> {
                     title: words(),
                     date: Some("2024-11-27".to_owned()),
                     in_selection: true,
+                    is_reprint: true,
                     stretch: stretch(4, 7),
                     sentence: answer::Snippet {
                         stretch: stretch(0, 9),

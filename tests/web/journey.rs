@@ -169,6 +169,11 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey("across: on a phone", across::facts_on_a_phone),
     journey("own: files dropped", own::files_are_dropped).ways(&Way::ALL),
     journey("own: words pasted", own::words_are_pasted).ways(&[Way::Http, Way::File]),
+    journey(
+        "own: saved and opened",
+        own::a_collection_is_saved_and_opened,
+    )
+    .ways(&[Way::Http, Way::File]),
     journey("own: nothing to read", own::nothing_can_be_read),
     journey("link: shows the same", link::a_link_shows_the_same).ways(&[
         Way::Http,

@@ -154,6 +154,9 @@ fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dis
             <th scope="row">
                 <span class="title">{ name(&wording::short(&report.title, 60)) }</span>
                 <span class="when">{ report.date.as_deref().map_or("undated".into(), wording::date).into_owned() }</span>
+                if report.is_reprint {
+                    <span class="outside">{ "worded as another here" }</span>
+                }
                 if !report.in_selection {
                     <span class="outside">{ "not in the selection" }</span>
                 }

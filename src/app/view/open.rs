@@ -33,9 +33,9 @@ pub(super) fn Open() -> Html {
     };
     let choose = |id: &'static str| Callback::from(move |_: MouseEvent| dom::press(id));
     html! {
-        <PanelView id="open" title="Open articles">
+        <PanelView id="open" title="Open and save">
             <div class="open">
-                <p>{ "Text, Markdown, or JSON lines with one article each; drop them anywhere on the page, or choose them. \
+                <p>{ "Text, Markdown, JSON lines with one article each, or a collection saved before; drop them anywhere on the page, or choose them. \
                       They are read in this browser and go nowhere else." }</p>
                 <div class="choices">
                     <button type="button" id="choose-files" onclick={choose("files")}>{ "Choose files" }</button>
@@ -51,6 +51,19 @@ pub(super) fn Open() -> Html {
                         { format!("Open the {}", sample::NAME) }
                     </button>
                 </div>
+                <h3>{ "Take out" }</h3>
+                <div class="choices">
+                    <button type="button" id="save-collection" onclick={on(&dispatch, Action::Save)}>
+                        { "Save the collection as one file" }
+                    </button>
+                    <button type="button" id="export-records" onclick={on(&dispatch, Action::Export)}>
+                        { "Save what was found (JSON lines)" }
+                    </button>
+                </div>
+                <p class="notes">
+                    { "The one file opens again here, by drop or “Choose files”, without being read anew; \
+                       the JSON lines hold a record for each article of the selection." }
+                </p>
             </div>
         </PanelView>
     }

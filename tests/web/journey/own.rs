@@ -99,6 +99,39 @@ pub(super) fn words_are_pasted(trial: &mut Trial<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The collection is saved as one file, and the file opens as what was saved.
+pub(super) fn a_collection_is_saved_and_opened(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    drop_files(trial, &DROPPED[..2])?;
+    trial.page.wait_rows(&[0, 1])?;
+    let before = trial.page.rows()?;
+    // A person looks into the folder for downloads; here the link to it is kept.
+    trial.page.script(
+        "const make = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = blob => { window.handedOut = blob; return make(blob); };
+         addEventListener('click', e => e.target.download && e.preventDefault(), true);",
+        json!([]),
+    )?;
+    trial.page.click("#open-articles")?;
+    trial.page.click("#save-collection")?;
+    trial
+        .page
+        .wait_for(("#notice", "chancery is handed to the browser"))?;
+    trial.page.click("#open-sample")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])?;
+    trial.page.script(
+        "const data = new DataTransfer();
+         data.items.add(new File([window.handedOut], 'kept.chancery'));
+         document.body.dispatchEvent(
+             new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));",
+        json!([]),
+    )?;
+    trial.page.wait_rows(&[0, 1])?;
+    let after = trial.page.rows()?;
+    ensure!(before == after, "{before:?} was saved, {after:?} opened");
+    trial.page.wait_for((".collection", "kept.chancery"))
+}
+
 /// With nothing that can be read there is an empty list that says so, and the way
 /// back to the sample.
 pub(super) fn nothing_can_be_read(trial: &mut Trial<'_>) -> Result<()> {

@@ -439,7 +439,7 @@ fn codebook_tells_what_is_doubtful_and_extract_uses_it() {
         &[
             (
                 "book.yml",
-                "Yen:\n  - trillion yen\n  - trillion\n  - trill*\n  - 日本\nNO:\n  - no one\n"
+                "Yen:\n  - trillion yen\n  - trillion\n  - trill*\n  - 日本\nNO:\n  - no one\nEmpty:\nFaults:\n  - \"*\"\n  - \"\"\n  - Japan\n  - japan\n  - the\n"
                     .as_bytes(),
             ),
             ("book.dic", "%\n1\tYen\n%\ntrillion\t1\n".as_bytes()),
@@ -453,9 +453,15 @@ fn codebook_tells_what_is_doubtful_and_extract_uses_it() {
         "{}",
         said(&output)
     );
+    for expected in ["book.yml:10: the term \"*\"", "book.yml:11: the term \"\""] {
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     for expected in [
         "Yen, “trillion”: “trill*” finds all that it finds.",
+        "Empty: It has no term",
+        "Faults, “japan”: It is the same as “Japan”.",
+        "Faults, “the”: It is found ",
         "Yen, “日本”: It is never found",
     ] {
         assert!(printed.contains(expected), "{printed}");

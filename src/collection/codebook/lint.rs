@@ -8,7 +8,7 @@ use chancery_text::sort;
 use super::{Codebook, TermIdx, TermKind, ThemeIdx};
 use crate::glob;
 use crate::store::Collection;
-use crate::term::pattern_words;
+use crate::term;
 
 /// A doubt about a codebook.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,30 +46,81 @@ fn lint_theme(book: &Codebook, theme: ThemeIdx, lints: &mut Vec<Lint>) {
         say(None, "It has no term and is never found.".to_owned());
     }
     let text = |term: TermIdx| &book.terms[term.0 as usize].text;
-    let mut words: Vec<(Vec<String>, TermIdx)> =
-        terms.iter().map(|&t| (pattern_words(text(t)), t)).collect();
-    sort::sort(&mut words);
-    // Globs of one word: only these take words that another term names.
-    let globs: Vec<(&str, TermIdx)> = words
-        .iter()
-        .filter_map(|(w, t)| {
-            Some((w.first()?.as_str(), *t)).filter(|(g, _)| w.len() == 1 && g.contains(['*', '?']))
-        })
+    let mut rows: Vec<(Found, TermIdx)> = terms.iter().map(|&t| (Found::of(text(t)), t)).collect();
+    sort::sort(&mut rows);
+    // Only these find what another term spells out.
+    let globs: Vec<&(Found, TermIdx)> = rows.iter().filter(|r| r.0.is_glob()).collect();
+    let nots: Vec<TermIdx> = (0u32..)
+        .zip(&book.terms)
+        .filter(|(_, t)| t.theme == theme && t.kind == TermKind::Not)
+        .map(|(at, _)| TermIdx(at))
         .collect();
     let mut said: Vec<(TermIdx, String)> = Vec::new();
-    for (at, (word, term)) in words.iter().enumerate() {
-        if let Some((_, first)) = words[..at].last().filter(|w| w.0 == *word) {
+    for (at, (found, term)) in rows.iter().enumerate() {
+        let hides = |not: &&TermIdx| Found::of(text(**not)).covers(found);
+        let covers = |g: &&&(Found, TermIdx)| g.1 != *term && g.0 != *found && g.0.covers(found);
+        let in_any_case = Found {
+            is_written: false,
+            ..found.clone()
+        };
+        let looser = rows.iter().find(|r| found.is_written && r.0 == in_any_case);
+        if let Some((_, first)) = rows[..at].last().filter(|w| w.0 == *found) {
             said.push((*term, format!("It is the same as “{}”.", text(*first))));
-        } else if let [word] = &word[..] {
-            let covers = |g: &&(&str, TermIdx)| g.1 != *term && glob::is_like(g.0, word);
-            if let Some((_, glob)) = globs.iter().find(covers) {
-                said.push((*term, format!("“{}” finds all that it finds.", text(*glob))));
-            }
+        } else if let Some(&not) = nots.iter().find(hides) {
+            let what = format!("The context “{}” never lets it be found.", text(not));
+            said.push((*term, what));
+        } else if let Some((_, wider)) = looser.or(globs.iter().find(covers).copied()) {
+            said.push((
+                *term,
+                format!("“{}” finds all that it finds.", text(*wider)),
+            ));
         }
     }
     sort::sort(&mut said);
     for (term, what) in said {
         say(Some(term), what);
+    }
+}
+
+/// What a term finds, as far as it can be told without a text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    /// The lens of an entity, in words; empty for words.
+    lens: String,
+    /// Whether only as written.
+    is_written: bool,
+    /// Folded.
+    words: Vec<String>,
+}
+
+impl Found {
+    fn of(term: &str) -> Self {
+        let entity = term::entity(term);
+        Self {
+            lens: entity.map_or_else(String::new, |(lens, _)| format!("{lens:?}")),
+            is_written: term.starts_with('='),
+            words: term::pattern_words(entity.map_or(term, |e| e.1)),
+        }
+    }
+
+    fn is_glob(&self) -> bool {
+        self.lens.is_empty() && self.words.iter().any(|w| w.contains(['*', '?']))
+    }
+
+    /// Whether it finds all that `other` finds, word for word.
+    fn covers(&self, other: &Self) -> bool {
+        let is_word = |a: &String, b: &String| {
+            // A sign that stands for one letter does not for many.
+            glob::is_like(a, b) && (a.contains('*') || !b.contains('*'))
+        };
+        self.lens == other.lens
+            && !self.is_written
+            && self.words.len() == other.words.len()
+            && self
+                .words
+                .iter()
+                .zip(&other.words)
+                .all(|(a, b)| is_word(a, b))
     }
 }
 
@@ -83,9 +134,9 @@ pub fn lint_hits(collection: &Collection) -> Vec<Lint> {
         .map(|a| a.n_words as usize)
         .sum();
     let terms = (0u32..).zip(&book.terms).zip(collection.n_term_hits());
-    let lint = |((at, term), &n_hits): ((u32, &super::Term), &u32)| {
+    let lint = |((at, row), &n_hits): ((u32, &super::Term), &u32)| {
         let what = match n_hits as usize {
-            0 if term.kind == TermKind::Full => "It is never found in these articles.".to_owned(),
+            0 if row.kind == TermKind::Full => "It is never found in these articles.".to_owned(),
             n if n * 100 > n_words * TOO_MUCH => {
                 format!(
                     "It is found {n} times in {n_words} words; what is everywhere says nothing."
@@ -94,7 +145,7 @@ pub fn lint_hits(collection: &Collection) -> Vec<Lint> {
             _ => return None,
         };
         Some(Lint {
-            theme: term.theme,
+            theme: row.theme,
             term: Some(TermIdx(at)),
             what,
         })
@@ -147,6 +198,27 @@ mod tests {
             &[],
         );
         check("theme\ta\tA\t-\tx\nterm\tfree trade\nterm\ttrad*", &[]);
+        check(
+            "theme\ta\tA\t-\tx\nterm\tfree* trade*\nterm\tfree trade",
+            &[("free trade", "“free* trade*” finds")],
+        );
+        check(
+            "theme\ta\tA\t-\tx\nterm\tw?n\nterm\tw*n",
+            &[("w?n", "“w*n” finds")],
+        );
+        check(
+            "theme\ta\tA\t-\tx\nterm\ttrade union\nnot\ttrade union*",
+            &[("trade union", "never lets it")],
+        );
+        check(
+            "theme\ta\tA\t-\tx\nterm\t=US\nterm\tus",
+            &[("=US", "“us” finds")],
+        );
+        check("theme\ta\tA\t-\tx\nterm\twho:Modi\nterm\tmodi", &[]);
+        check(
+            "theme\ta\tA\t-\tx\nterm\torg:NATO\nterm\torg:\"nato\"",
+            &[("org:\"nato\"", "the same as")],
+        );
     }
 
     #[test]

@@ -485,6 +485,7 @@ impl Model {
             | Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Concordance { .. }
+            | Request::Phrases { .. }
             | Request::Network { .. } => self.docked = Answer::Failed(failure),
             Request::Remove { .. } | Request::Save | Request::Export { .. } => {
                 self.note(self.said.clone());
@@ -954,6 +955,7 @@ mod tests {
             Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Concordance { .. }
+            | Request::Phrases { .. }
             | Request::Network { .. } => Response::Failed(failure()),
         }
     }

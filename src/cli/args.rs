@@ -222,11 +222,12 @@ usage: chancery ledger [OPTIONS] FILE|FOLDER|-...
 Prints what several articles say about the same thing, each report after its file and byte,
 and whether the reports agree, add to each other or differ; then the events that several
 articles report, who held an office one after the other, names that may be one person's,
-and how events follow from each other.
+how events follow from each other, and how the wording of set phrases changes with the date.
 
 options:
   --all              also what only one article says
-  --json             one JSON object: same_as, offices, events, links and ledger as in the record format
+  --json             one JSON object: same_as, offices, events, links and ledger as in the record format,
+                     and phrases, each with its wordings and where they stand
 ";
 
 const TIMELINE_HELP: &str = "\

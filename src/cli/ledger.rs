@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use chancery_engine::{OffsetUnit, export};
+use chancery_engine::{Engine, OffsetUnit, export};
+use chancery_protocol::across::{Cited, Phrase, Phrases, Wording};
+use chancery_protocol::answer::Response;
+use chancery_protocol::ask::{Request, Selection};
 use chancery_protocol::record::{Event, Holder, LedgerRow, Link, NotCompared, Office};
 use serde_json::json;
 
@@ -15,12 +18,19 @@ use crate::report::{Report, one_line};
 /// Prints the ledger. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
     let mut report = Report::new();
-    let (engine, ids) = extract::read_all(&options.paths, &mut report)?;
+    let (mut engine, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let all = export::collection(&engine, OffsetUnit::Utf8Byte);
+    let asked = Request::Phrases {
+        selection: Selection::default(),
+        n_rows: u32::MAX,
+    };
+    let Response::Phrases(phrases) = engine.handle(asked, &mut |_, _| ()) else {
+        anyhow::bail!("the engine gave another answer than was asked for");
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     if options.json {
-        let all = json!({ "same_as": all.same_as, "offices": all.offices, "events": all.events, "links": all.links, "ledger": all.ledger, "reprints": all.reprints, "not_compared": all.not_compared });
+        let all = json!({ "same_as": all.same_as, "offices": all.offices, "events": all.events, "links": all.links, "ledger": all.ledger, "reprints": all.reprints, "not_compared": all.not_compared, "phrases": of_files(&engine, &phrases) });
         serde_json::to_writer(&mut out, &all)?;
         writeln!(out)?;
     } else {
@@ -72,9 +82,52 @@ pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
                 "not compared, as too many share one thing: {meetings} pairs of meetings, {links} of events, {names} of names"
             )?;
         }
+        for phrase in &phrases.phrases {
+            print_phrase(&mut out, &engine, phrase)?;
+        }
+        if phrases.n_read < phrases.n_articles {
+            let (n_read, n_all) = (phrases.n_read, phrases.n_articles);
+            writeln!(out, "set phrases of the first {n_read} of {n_all} articles")?;
+        }
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(!is_complete)))
+}
+
+/// Each phrase with its wordings, and where they stand by file.
+fn of_files(engine: &Engine, phrases: &Phrases) -> Vec<serde_json::Value> {
+    let report = |cited: &Cited| {
+        let file = engine.text(cited.article).map_or("", |(file, _)| file);
+        json!({ "file": file, "evidence": cited.stretches })
+    };
+    let wording = |w: &Wording| {
+        let reports: Vec<_> = w.reports.iter().map(report).collect();
+        json!({ "words": w.words, "from": w.from, "to": w.to, "reports": reports })
+    };
+    let phrase = |p: &Phrase| {
+        let wordings: Vec<_> = p.wordings.iter().map(wording).collect();
+        json!({ "phrase": p.label, "wordings": wordings })
+    };
+    phrases.phrases.iter().map(phrase).collect()
+}
+
+/// "phrase: free and open Indo-Pacific", then each wording with its days and places.
+fn print_phrase(out: &mut impl Write, engine: &Engine, phrase: &Phrase) -> io::Result<()> {
+    writeln!(out, "phrase: {}", one_line(&phrase.label))?;
+    for wording in &phrase.wordings {
+        let days = match (&wording.from, &wording.to) {
+            (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
+            (Some(day), _) => day.clone(),
+            _ => "undated".to_owned(),
+        };
+        writeln!(out, " {days}: {}", one_line(&wording.words))?;
+        for cited in &wording.reports {
+            let file = engine.text(cited.article).map_or("", |(file, _)| file);
+            let start = cited.stretches.first().map_or(0, |s| s.start);
+            writeln!(out, "  {file}:{start}")?;
+        }
+    }
+    writeln!(out)
 }
 
 fn print_row(

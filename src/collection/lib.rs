@@ -22,6 +22,7 @@
 pub mod article;
 pub mod codebook;
 pub mod concordance;
+pub mod drift;
 pub mod entity;
 pub mod event;
 pub mod facet;

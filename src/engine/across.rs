@@ -1,9 +1,9 @@
-//! The answers to `Timeline`, `Matrix` and `Network`: what spans the articles of a
+//! The answers to `Timeline`, `Matrix`, `Network` and `Phrases`: what spans the articles of a
 //! selection.
 
 use chancery_collection::{
-    ActorMatrix, ArticleIdx, Collection, Network, Selected, ThemeMatrix, ValueIdx, matrix, network,
-    timeline, value,
+    ActorMatrix, ArticleIdx, Collection, Network, Selected, ThemeMatrix, ValueIdx, drift, matrix,
+    network, timeline, value,
 };
 use chancery_protocol::across::{self, Cited};
 use chancery_protocol::ask::{self, ArticleId};
@@ -152,6 +152,44 @@ fn network_event(
         said: event.date.as_deref().map(value::date_words),
         reports: cited(collection, &event.reports_in(selected)),
     })
+}
+
+pub(crate) fn phrases(
+    collection: &Collection,
+    asked: &ask::Selection,
+    n_rows: u32,
+) -> across::Phrases {
+    let selected = select(collection, asked);
+    let drift = drift::drift(collection, &selected);
+    let wording = |variant: &drift::Variant| {
+        let (from, to) = variant.dates.clone().unzip();
+        let of_article = variant.reports.chunk_by(|a, b| a.0 == b.0);
+        let reports: Vec<(ArticleIdx, Vec<Span>)> = of_article
+            .map(|of| (of[0].0, of.iter().map(|r| r.1).collect()))
+            .collect();
+        across::Wording {
+            words: variant.words.clone(),
+            from,
+            to,
+            reports: cited(collection, &reports),
+        }
+    };
+    let phrase = |family: &drift::Family| across::Phrase {
+        label: family.label.clone(),
+        n_articles: family.n_articles,
+        wordings: family.variants.iter().map(wording).collect(),
+    };
+    across::Phrases {
+        phrases: drift
+            .families
+            .iter()
+            .take(n_rows as usize)
+            .map(phrase)
+            .collect(),
+        n_phrases: drift.families.len() as u32,
+        n_articles: selected.articles.len() as u32,
+        n_read: drift.n_read,
+    }
 }
 
 fn select(collection: &Collection, asked: &ask::Selection) -> Selected {

@@ -151,6 +151,9 @@ impl Engine {
                 n_articles,
                 n_actors,
             )),
+            Request::Phrases { selection, n_rows } => {
+                Response::Phrases(across::phrases(&self.collection, &selection, n_rows))
+            }
             Request::Concordance {
                 selection,
                 n_words,

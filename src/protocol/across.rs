@@ -1,4 +1,5 @@
-//! What spans articles, made to be drawn: timeline, matrices, network, concordance.
+//! What spans articles, made to be drawn: timeline, matrices, network, concordance,
+//! set phrases.
 
 use serde::{Deserialize, Serialize};
 
@@ -219,4 +220,41 @@ pub struct ConcordanceLine {
     pub stretch: Stretch,
     /// Place in [`Concordance::groups`].
     pub group: Option<u32>,
+}
+
+/// Set phrases and how their wording changes with the date.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Phrases {
+    /// Those of the most articles first, then by wording.
+    pub phrases: Vec<Phrase>,
+    /// Set phrases there are, those that were not asked for included.
+    pub n_phrases: u32,
+    /// Articles of the selection.
+    pub n_articles: u32,
+    /// Articles whose phrases were compared; of very many the first.
+    pub n_read: u32,
+}
+
+/// A set phrase in its wordings.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Phrase {
+    /// The wording of the most articles.
+    pub label: String,
+    /// Articles that have any of them.
+    pub n_articles: u32,
+    /// By the first day they are met, the undated last; two at least.
+    pub wordings: Vec<Wording>,
+}
+
+/// One wording of a set phrase.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Wording {
+    /// As it first stands.
+    pub words: String,
+    /// The first day of the dated articles that have it, ISO 8601.
+    pub from: Option<String>,
+    /// The last.
+    pub to: Option<String>,
+    /// Where it stands, by date, the undated last.
+    pub reports: Vec<Cited>,
 }

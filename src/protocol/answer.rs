@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::across::{Concordance, Matrix, Network, Timeline};
+use crate::across::{Concordance, Matrix, Network, Phrases, Timeline};
 use crate::ask::{ArticleId, FactKind, Layer, Lens};
 
 /// A stretch of an article's text: UTF-8 bytes, end exclusive.
@@ -37,6 +37,8 @@ pub enum Response {
     Timeline(Timeline),
     /// To `Matrix`.
     Matrix(Matrix),
+    /// To `Phrases`.
+    Phrases(Phrases),
     /// To `Concordance`.
     Concordance(Concordance),
     /// To `Network`.

@@ -229,6 +229,13 @@ pub enum Request {
         /// Actors wanted in the second.
         n_actors: u32,
     },
+    /// Set phrases and how their wording changes with the date.
+    Phrases {
+        /// Which articles.
+        selection: Selection,
+        /// Phrases wanted.
+        n_rows: u32,
+    },
     /// Every hit with the words around it.
     Concordance {
         /// Whose hits.

@@ -198,6 +198,7 @@ fn shapes_collection(request: &Request) -> bool {
         | Request::Timeline { .. }
         | Request::Matrix { .. }
         | Request::Concordance { .. }
+        | Request::Phrases { .. }
         | Request::Network { .. }
         | Request::Export { .. } => false,
     }

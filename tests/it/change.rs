@@ -115,6 +115,10 @@ fn requests(ids: &[ArticleId]) -> Vec<Request> {
                 with_single: true,
                 n_rows: 100,
             }));
+            requests.push(Request::Phrases {
+                selection: selection.clone(),
+                n_rows: 100,
+            });
             requests.push(Request::Timeline {
                 selection: selection.clone(),
             });

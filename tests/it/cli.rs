@@ -348,6 +348,8 @@ fn ledger_prints_what_several_articles_say_side_by_side() {
         "later edition: dialogue held, G:2plus2, number 3",
         "office: foreign minister, PL:JP – P:yoshimasa-hayashi 2023-07-28",
         "P:s-jaishankar P:s-jayashankar – another spelling",
+        " 2023-07-28: free, open, and prosperous Indo-Pacific region\n  seeds/001_9907b32253ca3d4c.txt:435\n",
+        " undated: strategic and global partnership\n  seeds/002_315d0b9a57a94ad2.txt:66\n",
     ] {
         assert!(printed.contains(expected), "{expected:?} in {printed}");
     }
@@ -355,6 +357,8 @@ fn ledger_prints_what_several_articles_say_side_by_side() {
     let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let rows = all["ledger"].as_array().expect("rows");
     assert!(rows.iter().any(|row| row["verdict"] == "single"));
+    let phrases = all["phrases"].as_array().expect("phrases");
+    assert!(phrases.iter().all(|p| p["wordings"][1].is_object()));
 }
 
 #[test]

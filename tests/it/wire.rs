@@ -73,6 +73,7 @@ fn request_rows() -> Vec<Request> {
         | Request::Timeline { .. }
         | Request::Matrix { .. }
         | Request::Concordance { .. }
+        | Request::Phrases { .. }
         | Request::Network { .. }
         | Request::Export { .. } => {}
     };
@@ -127,6 +128,10 @@ fn request_rows() -> Vec<Request> {
             selection: selection(),
             n_articles: 40,
             n_actors: u32::MAX,
+        },
+        Request::Phrases {
+            selection: selection(),
+            n_rows: 9,
         },
         Request::Concordance {
             selection: selection(),
@@ -331,6 +336,7 @@ fn response_rows() -> Vec<Response> {
         | Response::Timeline(_)
         | Response::Matrix(_)
         | Response::Concordance(_)
+        | Response::Phrases(_)
         | Response::Network(_)
         | Response::Failed(_) => {}
     };
@@ -393,6 +399,21 @@ fn response_rows() -> Vec<Response> {
         Response::Timeline(timeline()),
         Response::Matrix(matrix()),
         Response::Network(network()),
+        Response::Phrases(across::Phrases {
+            phrases: vec![across::Phrase {
+                label: words(),
+                n_articles: 3,
+                wordings: vec![across::Wording {
+                    words: words(),
+                    from: Some("2021-05-01".to_owned()),
+                    to: None,
+                    reports: vec![cited()],
+                }],
+            }],
+            n_phrases: 2,
+            n_articles: 9,
+            n_read: 9,
+        }),
         Response::Concordance(across::Concordance {
             n_lines: 9,
             n_groups: 2,

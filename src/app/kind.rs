@@ -119,6 +119,8 @@ pub enum View {
     Facts(FactKind),
     /// Every hit with the words around it.
     Concordance,
+    /// Set phrases and how their wording changes.
+    Phrases,
     /// What happens when.
     Timeline,
     /// Who met whom.
@@ -133,6 +135,7 @@ pub enum View {
 pub fn views() -> impl Iterator<Item = View> {
     let others = [
         View::Concordance,
+        View::Phrases,
         View::Timeline,
         View::Network,
         View::Themes,
@@ -149,6 +152,11 @@ pub fn view(view: View) -> (&'static str, &'static str, &'static str) {
             "concordance",
             "Concordance",
             "Every hit with the words around it",
+        ),
+        View::Phrases => (
+            "phrases",
+            "Phrases",
+            "Set phrases, and how their wording changes with the date",
         ),
         View::Timeline => (
             "timeline",

@@ -36,9 +36,9 @@
 //! | `.layer[data-kind][aria-pressed]` `#letters` `#boilerplate` | the switches of the legend |
 //! | `#why[role=dialog]` | the card: `.label`, `dl`, `.mentions`, `.include`, `.exclude`, `.others`, `.close` |
 //! | `.minimap .tick[data-kind]` | the matches at the reader's edge |
-//! | `#dock[data-open]`, `.views [data-view][aria-pressed]`, `#dock-single`, `#close-dock` | what all articles say together; views as in links: figures, promises, statements, meetings, offices, names, concordance, timeline, network, themes, actors |
+//! | `#dock[data-open]`, `.views [data-view][aria-pressed]`, `#dock-single`, `#close-dock` | what all articles say together; views as in links: figures, promises, statements, meetings, offices, names, concordance, phrases, timeline, network, themes, actors |
 //! | `.fact[data-verdict=agree\|adds\|differs]`, its `h3`, `tbody tr`, `.go[data-article]`, `.value[data-what][data-differs]`, `.cite` | a fact, and each report of it: its words lead to the article |
-//! | `.timeline .moment[data-status]`, `.lines .line[data-article]`, `.network .edge`, `.actor`, `.matrix[data-of=themes\|actors] td[data-level]`, `.places .go[data-article]` | the other views |
+//! | `.timeline .moment[data-status]`, `.lines .line[data-article]`, `.phrase`, `.network .edge`, `.actor`, `.matrix[data-of=themes\|actors] td[data-level]`, `.places .go[data-article]` | the other views |
 //! | `#help` `#about` `#codebook` | the dialogs; `.theme[data-theme-key]` in the codebook |
 //! | `.tabs [data-tab]` | the panes by name, where there is no room for all |
 //!

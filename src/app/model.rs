@@ -8,7 +8,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use chancery_protocol::across::{Concordance, Matrix, Network, Timeline};
+use chancery_protocol::across::{Concordance, Matrix, Network, Phrases, Timeline};
 use chancery_protocol::answer::{
     Added, Article, ArticleRow, Codebook, Facet, FactCount, Facts, Failure, Survey,
 };
@@ -159,6 +159,7 @@ pub enum Docked {
     Network(Network),
     Matrix(Matrix),
     Concordance(Concordance),
+    Phrases(Phrases),
 }
 
 impl Default for Dock {

@@ -253,6 +253,10 @@ impl Model {
                 from: 0,
                 n_rows: self.n_facts,
             },
+            View::Phrases => Request::Phrases {
+                selection,
+                n_rows: self.n_facts,
+            },
             View::Timeline => Request::Timeline { selection },
             View::Network => Request::Network {
                 selection,
@@ -349,6 +353,9 @@ impl Model {
             }
             (Request::Concordance { .. }, Response::Concordance(lines)) => {
                 self.heard_docked(Docked::Concordance(lines));
+            }
+            (Request::Phrases { .. }, Response::Phrases(phrases)) => {
+                self.heard_docked(Docked::Phrases(phrases));
             }
             (Request::Matrix { .. }, Response::Matrix(matrix)) => {
                 self.heard_docked(Docked::Matrix(matrix));
@@ -462,6 +469,7 @@ impl Model {
         let is_shown = self.place.dock.is_some_and(|dock| match &docked {
             Docked::Facts(facts) => dock.view == View::Facts(facts.kind),
             Docked::Concordance(_) => dock.view == View::Concordance,
+            Docked::Phrases(_) => dock.view == View::Phrases,
             Docked::Timeline(_) => dock.view == View::Timeline,
             Docked::Network(_) => dock.view == View::Network,
             Docked::Matrix(_) => matches!(dock.view, View::Themes | View::Actors),

@@ -22,6 +22,7 @@ mod open;
 mod panel;
 mod part;
 mod passage;
+mod phrases;
 mod query;
 mod reader;
 mod shell;

@@ -13,6 +13,7 @@ use super::icon::{Icon, icon};
 use super::matrix::{ActorTable, ThemeTable};
 use super::network::NetworkRows;
 use super::part::{Part, part};
+use super::phrases::PhraseRows;
 use super::timeline::TimelineRows;
 use super::{flag, truth};
 use crate::action::Action;
@@ -89,6 +90,10 @@ impl DockView {
                 "Nothing is looked for: choose a value in the filters, or write words in the query line.",
             ),
             Docked::Concordance(_) => part(Lines { docked }),
+            Docked::Phrases(phrases) if phrases.phrases.is_empty() => {
+                empty("No set phrase stands in several wordings in the articles of the selection.")
+            }
+            Docked::Phrases(_) => part(PhraseRows { docked }),
             Docked::Timeline(timeline) if timeline.rows.is_empty() => {
                 empty("The articles of the selection tell of no meeting and no date.")
             }
@@ -206,7 +211,7 @@ fn options(dock: Dock, dispatch: &Dispatch) -> Html {
                 </div>
             }
         }
-        View::Timeline | View::Network | View::Themes | View::Actors => html! {},
+        View::Phrases | View::Timeline | View::Network | View::Themes | View::Actors => html! {},
     }
 }
 

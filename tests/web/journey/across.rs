@@ -8,7 +8,7 @@ use super::Trial;
 use crate::screen;
 
 /// The views of the dock by their slug in links, and what each draws of the sample.
-const VIEWS: [(&str, &str); 11] = [
+const VIEWS: [(&str, &str); 12] = [
     ("figures", ".fact"),
     ("promises", ".fact"),
     ("statements", ".fact"),
@@ -16,6 +16,7 @@ const VIEWS: [(&str, &str); 11] = [
     ("offices", ".fact"),
     ("names", ".fact"),
     ("concordance", ".lines .line"),
+    ("phrases", ".phrase .moment"),
     ("timeline", ".timeline .moment"),
     ("network", ".network .edge"),
     ("themes", ".matrix td[data-level]"),

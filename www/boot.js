@@ -67,16 +67,33 @@
     document.querySelector("#update button").addEventListener("click", () => location.reload());
   }
 
+  function inlinedBytes(element) {
+    return Uint8Array.from(atob(element.textContent.trim()), (c) => c.charCodeAt(0));
+  }
+
+  function unpack(packed) {
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(unpacked).arrayBuffer();
+  }
+
+  async function get(address, options) {
+    const response = await fetch(address, options);
+    if (!response.ok) throw new Error(`the server answers ${response.status} for ${address}`);
+    return response;
+  }
+
+  // The model of names, which nothing on the page waits for: it begins beside the
+  // module, and the articles are read without it where it does not come.
+  async function model() {
+    const kept = document.getElementById("model");
+    if (kept) return unpack(inlinedBytes(kept));
+    const response = await get(script.dataset.model, { priority: "low" });
+    return unpack(await response.arrayBuffer());
+  }
+
   async function compile() {
-    if (inlined) {
-      const packed = Uint8Array.from(atob(inlined.textContent.trim()), (c) => c.charCodeAt(0));
-      const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-      return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
-    }
-    const response = await fetch(script.dataset.module);
-    if (!response.ok) {
-      throw new Error(`the server answers ${response.status} for ${script.dataset.module}`);
-    }
+    if (inlined) return WebAssembly.compile(await unpack(inlinedBytes(inlined)));
+    const response = await get(script.dataset.module);
     // A server that does not know the type of .wasm files must not be the end.
     return response.headers.get("content-type")?.startsWith("application/wasm")
       ? WebAssembly.compileStreaming(response)
@@ -89,6 +106,7 @@
   const installed = found && found.scope === new URL("./", location.href).href;
   if (installed) watch(found);
 
+  const arriving = model().catch(() => undefined);
   let module;
   let address;
   const host = {
@@ -104,6 +122,9 @@
       const worker = new Worker(policy.createScriptURL(address), { name: "engine" });
       worker.postMessage(module);
       return worker;
+    },
+    model(hear) {
+      arriving.then(hear);
     },
     stopped(what) {
       const again = element("button", { type: "button" }, "Reload");

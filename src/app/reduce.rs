@@ -313,6 +313,11 @@ impl Model {
                 }
             }
             News::Answered(Answered::Done { id, response }) => self.answered(id, response),
+            News::ReadAgain => {
+                self.ask_survey();
+                self.ask_article();
+                self.ask_docked();
+            }
             News::Restarted { what } => {
                 // What failed may be what stopped it, so only the user asks that
                 // again; what was answered before holds for the same articles.
@@ -495,7 +500,10 @@ impl Model {
             | Request::Concordance { .. }
             | Request::Phrases { .. }
             | Request::Network { .. } => self.docked = Answer::Failed(failure),
-            Request::Remove { .. } | Request::Save | Request::Export { .. } => {
+            Request::Learn { .. }
+            | Request::Remove { .. }
+            | Request::Save
+            | Request::Export { .. } => {
                 self.note(self.said.clone());
             }
         }
@@ -959,6 +967,7 @@ mod tests {
             }),
             Request::Remove { articles } => Response::Removed(articles.clone()),
             Request::Save => Response::Saved(Vec::new()),
+            Request::Learn { .. } => Response::Learned { n_articles: 0 },
             Request::Export { .. } => Response::Exported(String::new()),
             Request::Timeline { .. }
             | Request::Matrix { .. }
@@ -1119,6 +1128,21 @@ mod tests {
         let id = bench.model.asked[0].id;
         bench.act(done(id, Response::Exported(String::new())));
         assert!(matches!(bench.model.survey, Answer::Failed(_)));
+    }
+
+    #[test]
+    fn what_was_read_again_is_asked_again() {
+        let mut bench = Bench::new("theme=trade");
+        assert!(matches!(bench.model.article, Answer::Ready(_)));
+        bench.act(Action::Heard(News::ReadAgain));
+        let asked = bench.model.asked.iter().map(|a| &a.request);
+        let (mut survey, mut article) = (0, 0);
+        for request in asked {
+            survey += u32::from(matches!(request, Request::Survey { .. }));
+            article += u32::from(matches!(request, Request::Open { .. }));
+        }
+        assert_eq!((survey, article), (1, 1));
+        assert!(bench.model.notice.is_none());
     }
 
     #[test]

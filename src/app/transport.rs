@@ -15,6 +15,8 @@ pub enum News {
         /// What happened, in one sentence.
         what: String,
     },
+    /// The articles have been read again, by more than before: answers so far are old.
+    ReadAgain,
 }
 
 /// Carries requests to an engine and its answers back.

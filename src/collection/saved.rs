@@ -31,7 +31,7 @@
 //!
 //! let mut collection = Collection::new(Codebook::diplomatic());
 //! collection.add(Origin::default(), "Ministers discussed trade.".into()).expect("it has words");
-//! let opened = Collection::open(&collection.to_bytes(), &mut |_, _| ()).expect("just saved");
+//! let opened = Collection::open(&collection.to_bytes(), None, &mut |_, _| ()).expect("just saved");
 //! assert_eq!(opened.n_articles(), 1);
 //! ```
 
@@ -40,6 +40,8 @@ mod row;
 
 use std::fmt;
 use std::ops::Range;
+
+use chancery_extract::Model;
 
 use crate::article::{Article, ArticleIdx, Origin};
 use crate::codebook::Codebook;
@@ -143,7 +145,7 @@ impl Collection {
             .map(|at| self.article(ArticleIdx(at)))
             .collect();
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS.len()];
-        (READER.to_owned(), self.codebook().clone()).save(&mut sections[0]);
+        (reader(self.model()), self.codebook().clone()).save(&mut sections[0]);
         row::save_texts(&live, &mut sections[1]);
         row::save_articles(&live, &mut sections[2]);
         self.n_term_hits().to_vec().save(&mut sections[2]);
@@ -154,16 +156,21 @@ impl Collection {
         assemble(&sections)
     }
 
-    /// Opens what [`Collection::to_bytes`] gave. If another reader wrote it, the
-    /// articles are read again, and `progress` is told how many of how many are.
+    /// Opens what [`Collection::to_bytes`] gave, to go on with `model`. If another
+    /// reader wrote it, or one with another model, the articles are read again, and
+    /// `progress` is told how many of how many are.
     ///
     /// # Errors
     /// When it is no saved collection, cut off, damaged, or of a newer format.
-    pub fn open(bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Self, SavedError> {
+    pub fn open(
+        bytes: &[u8],
+        model: Option<Model<'static>>,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Self, SavedError> {
         let file = File::new(bytes)?;
-        let (reader, codebook): (String, Codebook) = file.read(0)?;
-        if reader != READER {
-            return read_again(bytes, progress);
+        let (written_by, codebook): (String, Codebook) = file.read(0)?;
+        if written_by != reader(model) {
+            return read_again(bytes, model, progress);
         }
         if !row::is_sound(&codebook) {
             return Err(file.damaged(0));
@@ -187,13 +194,28 @@ impl Collection {
             index,
         };
         // The sums of all sections were right, so whoever wrote them wrote this.
-        row::join(parts).ok_or_else(|| file.damaged(2))
+        let mut collection = row::join(parts).ok_or_else(|| file.damaged(2))?;
+        collection.model = model;
+        Ok(collection)
     }
 }
 
-fn read_again(bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Collection, SavedError> {
+/// The code and the model that read.
+fn reader(model: Option<Model<'_>>) -> String {
+    match model {
+        Some(model) => format!("{READER} {:016x}", model.sum()),
+        None => READER.to_owned(),
+    }
+}
+
+fn read_again(
+    bytes: &[u8],
+    model: Option<Model<'static>>,
+    progress: &mut dyn FnMut(u32, u32),
+) -> Result<Collection, SavedError> {
     let (codebook, articles) = articles(bytes)?;
     let mut collection = Collection::new(codebook);
+    collection.model = model;
     let n_total = articles.len() as u32;
     for (n_done, (origin, text)) in (1u32..).zip(articles) {
         // They had words, and each another text, when they were saved.

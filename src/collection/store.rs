@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 use std::sync::OnceLock;
 
-use chancery_extract::{Reading, Value};
+use chancery_extract::{Model, Reading, Value};
 use chancery_text::{Segments, ZoneKind};
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -32,6 +32,8 @@ use crate::word::Words;
 pub struct Collection {
     codebook: Codebook,
     matcher: Matcher,
+    /// Names what the rules do not know, if it is there.
+    pub(crate) model: Option<Model<'static>>,
     /// Hits by term of the codebook.
     n_term_hits: Vec<u32>,
     articles: Vec<Article>,
@@ -116,6 +118,35 @@ impl Collection {
             codebook,
             ..Self::default()
         }
+    }
+
+    /// The model of names in use.
+    pub fn model(&self) -> Option<Model<'static>> {
+        self.model
+    }
+
+    /// Reads with `model` from now on, and all that was read before again; gives how
+    /// many articles that were. They keep their places.
+    pub fn learn(&mut self, model: Model<'static>) -> usize {
+        let n_articles = self.n_articles();
+        let mut fresh = Self::new(self.codebook.clone());
+        fresh.model = Some(model);
+        let mut removed = Vec::new();
+        for (i, article) in std::mem::take(&mut self.articles).into_iter().enumerate() {
+            let idx = ArticleIdx(i as u32);
+            let (origin, text) = if self.live.contains(idx) {
+                (article.origin, article.text)
+            } else {
+                removed.push(idx);
+                (Origin::default(), format!("removed {i}"))
+            };
+            // It was added before, so nothing speaks against it.
+            let _ = fresh.add(origin, text);
+        }
+        fresh.remove(&removed);
+        fresh.settle();
+        *self = fresh;
+        n_articles
     }
 
     /// The codebook in use.
@@ -480,7 +511,7 @@ pub(crate) fn join(
 
 impl Read {
     fn new(collection: &Collection, origin: Origin, text: String) -> Self {
-        let reading = chancery_extract::read(&text, &origin.given());
+        let reading = chancery_extract::read_with(&text, &origin.given(), collection.model);
         let (book, segments) = (&collection.codebook, &reading.segments);
         let words = Words::new(&text, segments);
         let all = collection.matcher.find(&text, &words);

@@ -44,9 +44,7 @@ pub struct Engine {
 impl Default for Engine {
     /// An empty collection with the bundled codebook.
     fn default() -> Self {
-        Self {
-            collection: Collection::new(Codebook::diplomatic()),
-        }
+        Self::with_codebook(Codebook::diplomatic())
     }
 }
 
@@ -57,9 +55,11 @@ pub struct ReadArticle(Read);
 impl Engine {
     /// An empty collection with another codebook.
     pub fn with_codebook(codebook: Codebook) -> Self {
-        Self {
-            collection: Collection::new(codebook),
-        }
+        #[cfg_attr(not(feature = "model"), allow(unused_mut, reason = "nothing to learn"))]
+        let mut collection = Collection::new(codebook);
+        #[cfg(feature = "model")]
+        collection.learn(chancery_extract::Model::shipped());
+        Self { collection }
     }
 
     /// What is doubtful in the codebook, by itself and, if there are articles, in
@@ -99,8 +99,13 @@ impl Engine {
                 let removed = self.collection.remove(&articles).into_iter();
                 Response::Removed(removed.map(|a| ArticleId(a.0)).collect())
             }
+            Request::Learn { model } => self.learn(model),
             Request::Empty => {
+                let model = self.collection.model();
                 self.collection = Collection::new(self.collection.codebook().clone());
+                if let Some(model) = model {
+                    self.collection.learn(model);
+                }
                 Response::Added(Added::default())
             }
             #[cfg(not(feature = "files"))]
@@ -227,8 +232,12 @@ impl Engine {
     /// # Errors
     /// When it is no saved collection, cut off, damaged, or of a newer format.
     pub fn open(bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Self, SavedError> {
-        let collection = Collection::open(bytes, progress)?;
-        Ok(Self { collection })
+        Self::default().reopen(bytes, progress)
+    }
+
+    fn reopen(&self, bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Self, SavedError> {
+        let model = self.collection.model();
+        Collection::open(bytes, model, progress).map(|collection| Self { collection })
     }
 
     /// The collection as one file, for [`Engine::open`].
@@ -295,7 +304,7 @@ impl Engine {
         if let [file] = files
             && saved::is_saved(&file.bytes)
             && self.collection.articles().is_empty()
-            && let Ok(opened) = Self::open(&file.bytes, progress)
+            && let Ok(opened) = self.reopen(&file.bytes, progress)
         {
             *self = opened;
             return Added {
@@ -327,6 +336,21 @@ impl Engine {
         }
         self.collection.settle();
         added
+    }
+
+    /// Reads with a model from now on, and again what has been read without it.
+    fn learn(&mut self, model: Vec<u8>) -> Response {
+        // It is read where it lies for as long as the engine lives, and comes once.
+        match chancery_extract::Model::new(model.leak()) {
+            Some(model) => Response::Learned {
+                n_articles: self.collection.learn(model) as u32,
+            },
+            None => Response::Failed(Failure {
+                what: "The model of names is not one that this version can read.".to_owned(),
+                remedy: "Articles are read by rules alone; reload the page to try again."
+                    .to_owned(),
+            }),
+        }
     }
 
     fn left_out(&self, file: String, reason: NotAdded) -> LeftOut {

@@ -17,6 +17,8 @@ use crate::{Mention, MentionKind};
 
 /// How well founded a finding is. The one table of priorities.
 pub(crate) mod priority {
+    /// A name of the tagger, which is asked only where rules are silent or guess.
+    pub(crate) const MODEL: u8 = 90;
     /// A long form or its abbreviation, in brackets one beside the other.
     pub(crate) const ABBREVIATION: u8 = 76;
     /// A programme of the gazetteer, or built around a head word.

@@ -19,12 +19,14 @@ mod problem;
 mod property;
 pub mod record;
 mod rule;
+pub mod tagger;
 mod words;
 
 pub use annotation::{EntityIdx, Mention, MentionKind, Value, Why};
 pub use article::{DateKnown, Given, Meta};
 pub use entity::Entity;
 pub use problem::Problem;
+pub use tagger::Model;
 
 use chancery_text::Segments;
 use conflict::Candidate;
@@ -64,9 +66,42 @@ pub(crate) struct Context<'t> {
     pub(crate) found: &'t [lexicon::Found],
 }
 
-/// Reads one article. Never fails and never panics; what is doubtful stands in
-/// [`Reading::problems`]. The same text and `given` always give the same reading.
+/// Reads one article by rules alone. Never fails and never panics; what is
+/// doubtful stands in [`Reading::problems`]. The same text and `given` always give
+/// the same reading.
 pub fn read(text: &str, given: &Given) -> Reading {
+    read_with(text, given, None)
+}
+
+/// As [`read`], and lets `model` say where the rules are silent or guess whether a
+/// name stands there.
+pub fn read_with(text: &str, given: &Given, model: Option<Model<'_>>) -> Reading {
+    let (read, segments, meta) = look(text, given, |context| {
+        let mut mentions = ruled(context);
+        if let Some(model) = model {
+            mentions = tagger::add(model, context, mentions);
+        }
+        let entities = entity::link(context, &mut mentions);
+        let records = record::read(context, &mentions, &entities);
+        let problems = problem::find(context, &mentions);
+        (mentions, entities, records, problems)
+    });
+    let (mentions, entities, records, problems) = read;
+    Reading {
+        roles: records.roles,
+        meetings: records.meetings,
+        claims: records.claims,
+        quotes: records.quotes,
+        segments,
+        meta,
+        mentions,
+        entities,
+        problems,
+    }
+}
+
+/// Segments a text and knows its words, for `read`.
+fn look<T>(text: &str, given: &Given, read: impl FnOnce(&Context<'_>) -> T) -> (T, Segments, Meta) {
     let segments = chancery_text::segment(text);
     let meta = article::meta(text, &segments, given);
     let lexicon = lexicon::lexicon();
@@ -81,25 +116,16 @@ pub fn read(text: &str, given: &Given) -> Reading {
         forms: &forms,
         found: &found,
     };
-    let mut candidates = rule::propose(&context);
+    (read(&context), segments, meta)
+}
+
+/// What the rules make of an article.
+fn ruled(context: &Context<'_>) -> Vec<Mention> {
+    let mut candidates = rule::propose(context);
     let first = conflict::choose(&mut candidates);
     let first: Vec<&Candidate> = first.iter().map(|&i| &candidates[i]).collect();
-    let more = rule::again(&context, &first);
+    let more = rule::again(context, &first);
     candidates.reserve_exact(more.len());
     candidates.extend(more);
-    let mut mentions = conflict::resolve(candidates);
-    let entities = entity::link(&context, &mut mentions);
-    let records = record::read(&context, &mentions, &entities);
-    let problems = problem::find(&context, &mentions);
-    Reading {
-        roles: records.roles,
-        meetings: records.meetings,
-        claims: records.claims,
-        quotes: records.quotes,
-        segments,
-        meta,
-        mentions,
-        entities,
-        problems,
-    }
+    conflict::resolve(candidates)
 }

@@ -29,7 +29,8 @@ use crate::form::{Form, Shape};
 use crate::lexicon::{Class, Entry, Found};
 use crate::{Context, Mention, MentionKind, Why};
 
-pub(crate) use again::again;
+pub(crate) use again::{again, learned};
+pub(crate) use person::is_storm;
 
 /// What all rules propose, in no order.
 pub(crate) fn propose(context: &Context<'_>) -> Vec<Candidate> {

@@ -23,6 +23,11 @@ pub enum Response {
     Removed(Vec<ArticleId>),
     /// To `Save`.
     Saved(Vec<u8>),
+    /// To `Learn`.
+    Learned {
+        /// How many articles were read again.
+        n_articles: u32,
+    },
     /// To `Survey`.
     Survey(Survey),
     /// To `Open`.

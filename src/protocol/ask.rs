@@ -170,6 +170,11 @@ pub enum Request {
         /// Which.
         articles: Vec<ArticleId>,
     },
+    /// Reads with a model of names from now on; what was read before is read again.
+    Learn {
+        /// Its bytes.
+        model: Vec<u8>,
+    },
     /// Takes every article out of the collection; answered as adding none.
     Empty,
     /// Reads files, and adds the articles in them.

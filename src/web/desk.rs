@@ -38,6 +38,8 @@ enum Waiting {
     Page { id: u32, request: Rc<Request> },
     /// Nobody: it fills a fresh engine.
     Refill,
+    /// Nobody: it brings the model of names.
+    Model,
 }
 
 /// What follows from the death of an engine.
@@ -80,13 +82,21 @@ impl Desk {
         Ok(self.send(request, waiting))
     }
 
+    /// The model of names has come: the engine must be told, and every fresh one first.
+    pub(crate) fn learn(&mut self, model: Vec<u8>) -> Outgoing {
+        let request = Rc::new(Request::Learn { model });
+        self.kept.insert(0, Rc::clone(&request));
+        self.send(request, Waiting::Model)
+    }
+
     /// Takes an answer off the wire.
     pub(crate) fn answer(&mut self, number: u32, response: Response) -> Vec<News> {
         match self.waiting.remove(&number) {
             Some(Waiting::Page { id, request }) => {
                 if shapes_collection(&request) && !matches!(response, Response::Failed(_)) {
                     if *request == Request::Empty {
-                        self.kept.clear();
+                        let is_model = |kept: &Rc<Request>| matches!(**kept, Request::Learn { .. });
+                        self.kept.retain(is_model);
                     } else {
                         self.kept.push(request);
                     }
@@ -94,6 +104,11 @@ impl Desk {
                 vec![done(id, response)]
             }
             Some(Waiting::Refill) => self.refilled().into_iter().collect(),
+            Some(Waiting::Model) => match response {
+                Response::Learned { n_articles: 1.. } => vec![News::ReadAgain],
+                // What follows is read with it; or, if it is none, by rules alone.
+                _ => Vec::new(),
+            },
             // An answer to nothing that is open: the engine that died sent it.
             None => Vec::new(),
         }
@@ -107,7 +122,7 @@ impl Desk {
                 n_done,
                 n_total,
             })),
-            Waiting::Refill => None,
+            Waiting::Refill | Waiting::Model => None,
         }
     }
 
@@ -169,7 +184,7 @@ impl Desk {
             .into_values()
             .filter_map(|waiting| match waiting {
                 Waiting::Page { id, .. } => Some(done(id, Response::Failed(failure.clone()))),
-                Waiting::Refill => None,
+                Waiting::Refill | Waiting::Model => None,
             })
             .collect()
     }
@@ -191,6 +206,7 @@ fn shapes_collection(request: &Request) -> bool {
             true
         }
         Request::Save
+        | Request::Learn { .. }
         | Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook
@@ -257,6 +273,7 @@ mod tests {
                 News::Answered(Answered::Done { id, .. }) => id.to_string(),
                 News::Answered(Answered::Progress { id, .. }) => format!("{id}…"),
                 News::Restarted { .. } => "again".into(),
+                News::ReadAgain => "anew".into(),
             })
             .collect();
         words.join(" ")
@@ -316,6 +333,27 @@ mod tests {
         let death = Desk::default().died(0.0, "panic");
         assert_eq!(told(&death.news), "again");
         assert_eq!(death.refill, Some(Vec::new()));
+    }
+
+    /// The model of names comes once, first to every fresh engine, and outlives the
+    /// articles; only where it changes what was read does the page hear of it.
+    #[test]
+    fn a_model_stays_and_comes_first() {
+        for (n_articles, news) in [(0, ""), (5, "anew")] {
+            let mut desk = Desk::default();
+            let number = ask(&mut desk, 1, add("é 日本 🙂"));
+            desk.answer(number, added());
+            let model = desk.learn(vec![1, 2]);
+            let learned = Response::Learned { n_articles };
+            assert_eq!(told(&desk.answer(model.number, learned)), news);
+            let refill = desk.died(0.0, "panic").refill.unwrap();
+            assert_eq!(*refill[0].request, Request::Learn { model: vec![1, 2] });
+            assert_eq!(*refill[1].request, add("é 日本 🙂"));
+            let number = ask(&mut desk, 2, Request::Empty);
+            desk.answer(number, added());
+            let refill = desk.died(70_000.0, "panic").refill.unwrap();
+            assert_eq!(refill.len(), 1);
+        }
     }
 
     #[test]

@@ -17,6 +17,11 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub(crate) fn worker(this: &Host) -> Result<Worker, JsValue>;
 
+    /// Calls `hear` once: with the bytes of the model of names when they have come,
+    /// or with nothing when it is sure that they will not.
+    #[wasm_bindgen(method)]
+    pub(crate) fn model(this: &Host, hear: &JsValue);
+
     /// Says above the page, in plain words, that it has stopped.
     #[wasm_bindgen(method)]
     pub(crate) fn stopped(this: &Host, what: &str);

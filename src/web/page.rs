@@ -5,7 +5,10 @@
 //! browser has to do for it. A worker that dies is replaced by a fresh one of
 //! the same compiled module.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use chancery_app::transport::{News, Transport};
 use chancery_engine::Engine;
@@ -13,7 +16,7 @@ use chancery_protocol::{
     answer::{Failure, Response},
     ask::Asked,
 };
-use js_sys::Date;
+use js_sys::{ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
@@ -40,8 +43,10 @@ pub(crate) fn start(host: Host) {
         desk: RefCell::default(),
         engine: RefCell::new(Place::Nowhere),
         hear: RefCell::default(),
+        awaits_model: Cell::new(true),
     });
     line.hire(Vec::new());
+    line.await_model();
     chancery_app::start(Rc::new(Handle(line)));
 }
 
@@ -74,15 +79,26 @@ struct Line {
     desk: RefCell<Desk>,
     engine: RefCell<Place>,
     hear: RefCell<Option<Hear>>,
+    /// Whether what is asked first is held back until the model of names has come.
+    awaits_model: Cell<bool>,
 }
+
+/// Milliseconds that the first articles wait for the model of names: less than a
+/// reader notices. What is read without it is read again when it comes.
+const MOMENT_MS: i32 = 300;
 
 /// Where the engine is.
 enum Place {
     /// Not there: before the start and after the end.
     Nowhere,
-    /// In a worker that has not spoken yet. What is sent is held back, since a
-    /// worker that the browser refuses after all takes it along.
-    Hired { worker: Hand, held: Vec<Outgoing> },
+    /// In a worker that has not spoken yet, or is not yet to be spoken to. What is
+    /// sent is held back, since a worker that the browser refuses after all takes it
+    /// along.
+    Hired {
+        worker: Hand,
+        held: Vec<Outgoing>,
+        is_ready: bool,
+    },
     /// In a worker.
     Worker(Hand),
     /// In the page.
@@ -115,6 +131,7 @@ impl Line {
                 self.engine.replace(Place::Hired {
                     worker,
                     held: first,
+                    is_ready: false,
                 });
             }
             Err(_) => self.work_here(first),
@@ -168,7 +185,7 @@ impl Line {
 
     fn heard(self: &Rc<Self>, message: &JsValue) {
         match wire::read_word(message) {
-            Ok(Word::Ready) => self.wake(),
+            Ok(Word::Ready) => self.woke(),
             Ok(Word::Progress {
                 number,
                 n_done,
@@ -189,15 +206,66 @@ impl Line {
         }
     }
 
-    /// The worker has spoken: it gets what was held back.
-    fn wake(self: &Rc<Self>) {
+    /// The worker has spoken.
+    fn woke(self: &Rc<Self>) {
+        if let Place::Hired { is_ready, .. } = &mut *self.engine.borrow_mut() {
+            *is_ready = true;
+        }
+        self.begin();
+    }
+
+    /// Gives the worker what was held back, if both have come: its word, and the
+    /// model of names or the end of the moment that it is waited for.
+    fn begin(self: &Rc<Self>) {
         let place = self.engine.replace(Place::Nowhere);
-        if let Place::Hired { worker, held } = place {
-            self.engine.replace(Place::Worker(worker));
-            say_where("worker");
-            held.into_iter().for_each(|outgoing| self.send(outgoing));
-        } else {
-            self.engine.replace(place);
+        match place {
+            Place::Hired {
+                worker,
+                held,
+                is_ready: true,
+            } if !self.awaits_model.get() => {
+                self.engine.replace(Place::Worker(worker));
+                say("data-engine", "worker");
+                held.into_iter().for_each(|outgoing| self.send(outgoing));
+            }
+            place => {
+                self.engine.replace(place);
+            }
+        }
+    }
+
+    /// Passes the model of names on when it comes.
+    fn await_model(self: &Rc<Self>) {
+        let line = Rc::clone(self);
+        let hear = Closure::once_into_js(move |bytes: JsValue| {
+            let model = bytes.dyn_ref::<ArrayBuffer>();
+            say(
+                "data-model",
+                if model.is_some() { "here" } else { "absent" },
+            );
+            if let Some(model) = model {
+                line.learn(Uint8Array::new(model).to_vec());
+            }
+            line.stop_waiting();
+        });
+        self.host.model(&hear);
+        let line = Rc::clone(self);
+        in_ms(MOMENT_MS, move || line.stop_waiting());
+    }
+
+    /// Sends the model of names, before all that is held back.
+    fn learn(self: &Rc<Self>, model: Vec<u8>) {
+        let outgoing = self.desk.borrow_mut().learn(model);
+        if let Place::Hired { held, .. } = &mut *self.engine.borrow_mut() {
+            held.insert(0, outgoing);
+            return;
+        }
+        self.send(outgoing);
+    }
+
+    fn stop_waiting(self: &Rc<Self>) {
+        if self.awaits_model.replace(false) {
+            self.begin();
         }
     }
 
@@ -220,7 +288,7 @@ impl Line {
     fn work_here(self: &Rc<Self>, first: Vec<Outgoing>) {
         self.engine
             .replace(Place::Here(Rc::new(RefCell::new(Engine::default()))));
-        say_where("page");
+        say("data-engine", "page");
         first.into_iter().for_each(|outgoing| self.send(outgoing));
     }
 
@@ -246,14 +314,15 @@ impl Line {
     }
 }
 
-/// Notes at the root of the document where the engine is, for those who look.
-fn say_where(place: &str) {
+/// Notes at the root of the document where the engine is and whether the model of
+/// names has come, for those who look.
+fn say(name: &str, word: &str) {
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.document_element());
     if let Some(root) = root {
         // Fails only for a name that cannot be an attribute's.
-        let _ = root.set_attribute("data-engine", place);
+        let _ = root.set_attribute(name, word);
     }
 }
 
@@ -274,9 +343,14 @@ fn write_to(worker: &Worker, outgoing: &Outgoing) -> Result<(), (u32, Failure)> 
 
 /// Runs `work` as a task of its own: nobody is answered inside the question.
 fn later(work: impl FnOnce() + 'static) {
+    in_ms(0, work);
+}
+
+fn in_ms(ms: i32, work: impl FnOnce() + 'static) {
     let work = Closure::once_into_js(work);
     if let Some(window) = web_sys::window() {
+        let work = work.unchecked_ref();
         // Fails only for a string in the place of the function.
-        let _ = window.set_timeout_with_callback(work.unchecked_ref());
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work, ms);
     }
 }

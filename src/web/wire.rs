@@ -73,7 +73,9 @@ impl Unreadable {
 /// It holds something that does not go over the wire.
 pub(crate) fn write_request(number: u32, request: &Request) -> Result<Message, Unreadable> {
     let body = match request {
-        Request::Add { .. } | Request::Import { .. } => pack(number, request),
+        Request::Add { .. } | Request::Import { .. } | Request::Learn { .. } => {
+            pack(number, request)
+        }
         _ => serde_wasm_bindgen::to_value(request)
             .map_err(|error| Unreadable::new(Some(number), error)),
     };

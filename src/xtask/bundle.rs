@@ -1,9 +1,10 @@
 //! The parts of the page before they are published: one script, one style, the
 //! module, the icons.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io::Write};
 
 use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::ZlibEncoder};
 
 use crate::{
     module::{self, Speed},
@@ -22,6 +23,9 @@ pub(crate) struct Bundle {
     pub(crate) script: String,
     /// `chancery.wasm`.
     pub(crate) wasm: Vec<u8>,
+    /// `names.bin`: the model of names, packed by zlib, since servers pack only the
+    /// kinds of file that they know.
+    pub(crate) packed_model: Vec<u8>,
     /// `style.css`.
     pub(crate) style: String,
     /// `manifest.webmanifest`.
@@ -42,11 +46,24 @@ pub(crate) fn bundle(speed: Speed, features: &[&str]) -> Result<Bundle> {
         html: workspace::read("index.html")?,
         script: script(&module.glue)?,
         wasm: module.wasm,
+        packed_model: pack(&model()?)?,
         style: style()?,
         manifest: workspace::read("www/manifest.webmanifest")?,
         icons: icons()?,
         service_worker: without_remarks(&workspace::read("www/sw.js")?),
     })
+}
+
+fn model() -> Result<Vec<u8>> {
+    let path = workspace::root().join("src/extract/data/names.bin");
+    std::fs::read(&path).with_context(|| format!("{} could not be read", path.display()))
+}
+
+/// Packs bytes so that `DecompressionStream("deflate")` unpacks them.
+pub(crate) fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes)?;
+    Ok(packer.finish()?)
 }
 
 /// Glue and worker as functions, whose text makes the worker, then the start.

@@ -11,10 +11,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use flate2::{
-    Compression,
-    write::{GzEncoder, ZlibEncoder},
-};
+use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -79,6 +76,7 @@ pub(crate) fn release(bundle: &Bundle) -> Result<Vec<File>> {
     for (plain, bytes) in [
         ("chancery.js", bundle.script.as_bytes()),
         ("chancery.wasm", &bundle.wasm),
+        ("names.bin", &bundle.packed_model),
         ("style.css", bundle.style.as_bytes()),
         ("manifest.webmanifest", manifest.as_bytes()),
     ] {
@@ -100,8 +98,6 @@ pub(crate) fn release(bundle: &Bundle) -> Result<Vec<File>> {
 
 /// The page in one file.
 fn one_file(bundle: &Bundle) -> Result<String> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(&bundle.wasm)?;
     let icon = bundle
         .icons
         .iter()
@@ -110,7 +106,8 @@ fn one_file(bundle: &Bundle) -> Result<String> {
     let parts = Inlined {
         style: &bundle.style,
         script: &bundle.script,
-        packed_module: &packer.finish()?,
+        packed_module: &bundle::pack(&bundle.wasm)?,
+        packed_model: &bundle.packed_model,
         icon: std::str::from_utf8(icon)?,
     };
     html::inlined(&bundle.html, &parts)

@@ -9,8 +9,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = r#"<link rel="stylesheet" href="style.css">"#;
-const SCRIPT: &str =
-    r#"<script src="chancery.js" data-module="chancery.wasm" data-offline="sw.js" defer></script>"#;
+const SCRIPT: &str = r#"<script src="chancery.js" data-module="chancery.wasm" data-model="names.bin" data-offline="sw.js" defer></script>"#;
 const MANIFEST: &str = r#"<link rel="manifest" href="manifest.webmanifest">"#;
 const ICON: &str = r#"<link rel="icon" href="icons/mark.svg" type="image/svg+xml">"#;
 const TOUCH_ICON: &str = r#"<link rel="apple-touch-icon" href="icons/mark-180.png">"#;
@@ -26,6 +25,8 @@ pub(crate) struct Inlined<'a> {
     pub(crate) script: &'a str,
     /// The module, packed by zlib.
     pub(crate) packed_module: &'a [u8],
+    /// The model of names, packed by zlib.
+    pub(crate) packed_model: &'a [u8],
     /// The icon, as SVG.
     pub(crate) icon: &'a str,
 }
@@ -63,6 +64,7 @@ pub(crate) fn inlined(html: &str, parts: &Inlined<'_>) -> Result<String> {
     let script = escape_script(parts.script);
     let icon = STANDARD.encode(parts.icon);
     let module = STANDARD.encode(parts.packed_module);
+    let model = STANDARD.encode(parts.packed_model);
     let policy = [
         "default-src 'none'",
         &format!(
@@ -96,6 +98,7 @@ pub(crate) fn inlined(html: &str, parts: &Inlined<'_>) -> Result<String> {
     // At the end, where all that the script looks for stands before it.
     let end = format!(
         "    <script type=\"application/octet-stream\" id=\"module\">{module}</script>\n    \
+         <script type=\"application/octet-stream\" id=\"model\">{model}</script>\n    \
          <script>{script}</script>\n  </body>"
     );
     replace_once(&html, "  </body>", &end)
@@ -142,6 +145,7 @@ mod tests {
             style: "p { color: #000 }",
             script: "say('</script><!-- ’ 日本 🙂')",
             packed_module: &[1, 2, 3],
+            packed_model: &[4, 5, 6],
             icon: "<svg/>",
         };
         let html = inlined(INDEX, &parts).unwrap();
@@ -159,6 +163,7 @@ mod tests {
         for present in [
             "say('<\\/script><\\!-- ’ 日本 🙂')",
             ">AQID</script>",
+            ">BAUG</script>",
             "script-src 'sha256-",
         ] {
             assert!(html.contains(present), "{present} not in {html}");

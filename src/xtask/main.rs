@@ -22,6 +22,7 @@ mod npm;
 mod serve;
 mod server;
 mod test;
+mod train;
 mod workspace;
 
 use std::process::ExitCode;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "check",
         usage: check::USAGE,
         run: check::run,
+    },
+    Command {
+        name: "train",
+        usage: train::USAGE,
+        run: train::run,
     },
     Command {
         name: "bench",

@@ -123,6 +123,7 @@ fn build_dev(folder: &Path) -> Result<()> {
         .chain([
             ("chancery.js".into(), bundle.script.into_bytes()),
             ("chancery.wasm".into(), bundle.wasm),
+            ("names.bin".into(), bundle.packed_model),
             ("style.css".into(), bundle.style.into_bytes()),
             ("manifest.webmanifest".into(), bundle.manifest.into_bytes()),
             ("sw.js".into(), bundle.service_worker.into_bytes()),

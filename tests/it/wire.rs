@@ -65,6 +65,7 @@ fn request_rows() -> Vec<Request> {
         | Request::Remove { .. }
         | Request::Empty
         | Request::Save
+        | Request::Learn { .. }
         | Request::Import { .. }
         | Request::Survey { .. }
         | Request::Open { .. }
@@ -95,6 +96,9 @@ fn request_rows() -> Vec<Request> {
         },
         Request::Empty,
         Request::Save,
+        Request::Learn {
+            model: (0..=255).collect(),
+        },
         Request::Import {
             files: vec![RawFile {
                 name: words(),
@@ -328,6 +332,7 @@ fn response_rows() -> Vec<Response> {
         Response::Added(_)
         | Response::Removed(_)
         | Response::Saved(_)
+        | Response::Learned { .. }
         | Response::Survey(_)
         | Response::Article(_)
         | Response::Codebook(_)
@@ -350,6 +355,7 @@ fn response_rows() -> Vec<Response> {
         }),
         Response::Removed(vec![ArticleId(7)]),
         Response::Saved((0..=255).collect()),
+        Response::Learned { n_articles: 7 },
         Response::Survey(survey()),
         Response::Article(Box::new(article())),
         Response::Codebook(answer::Codebook {

@@ -130,6 +130,12 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         open::the_folder_on_disk_says_why_not,
     )
     .ways(&[Way::File]),
+    journey("open: the model of names arrives", open::the_model_arrives).ways(&Way::ALL),
+    journey(
+        "open: without the model of names",
+        open::reads_without_the_model,
+    )
+    .ways(&[Way::Http]),
     journey("open: not in a frame", open::refuses_a_frame),
     journey("open: again without its server", open::opens_offline).ways(&[Way::Offline]),
     journey(

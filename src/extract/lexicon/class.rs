@@ -103,6 +103,11 @@ impl Class {
         Self(self.0 & other.0)
     }
 
+    /// The set as bits, the lowest for the first class.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether any of `other` is in it.
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

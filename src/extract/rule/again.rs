@@ -130,6 +130,31 @@ pub(crate) fn again(context: &Context<'_>, standing: &[&Candidate]) -> Vec<Candi
     out
 }
 
+/// What the names of the tagger teach about the rest of the article; of one that it
+/// took for two things, the kind stands for which the greater leads speak.
+pub(crate) fn learned(context: &Context<'_>, names: &mut [Mention]) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    let mut known = Known::default();
+    for name in names.iter() {
+        let tokens = context.segments.tokens_in(name.span);
+        let weight = name.why.margin.map_or(0, |lead| lead as u32);
+        known.add(&context.forms[tokens.clone()], name.kind, weight);
+        if name.kind == MentionKind::Person {
+            surnames(context, tokens, weight, &mut known);
+        }
+    }
+    for name in names {
+        let tokens = context.segments.tokens_in(name.span);
+        let (hash, _) = sequence(&context.forms[tokens]);
+        let votes = known.by_hash.get(&hash);
+        if let Some((kind, _)) = votes.and_then(|votes| votes.winner()) {
+            name.kind = kind;
+        }
+    }
+    repeated(context, &known, &[], &mut out);
+    out
+}
+
 /// How much a mention teaches: nothing if it was itself a guess.
 fn weight(mention: &Mention) -> u32 {
     match mention.why.rule {

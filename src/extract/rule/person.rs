@@ -195,10 +195,9 @@ fn after_title(context: &Context<'_>, title: usize, out: &mut Vec<Candidate>) {
     ));
 }
 
-/// A name that no title announces: "Narendra Modi", "Xi Jinping", "S Jaishankar";
-/// unknown words need signs around them; not "Human Rights".
-fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
-    // "Hurricane Mitch", "Typhoon Yagi".
+/// Whether what a name starts with here is no person: "Hurricane Mitch", "Typhoon
+/// Yagi", "Operation Sindoor".
+pub(crate) fn is_storm(context: &Context<'_>, at: usize) -> bool {
     const STORMS: [&str; 6] = [
         "hurricane",
         "typhoon",
@@ -207,7 +206,13 @@ fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candida
         "operation",
         "tropical",
     ];
-    if context.is_any(name.start, &STORMS) || context.follows(name.start, &STORMS) {
+    context.is_any(at, &STORMS) || context.follows(at, &STORMS)
+}
+
+/// A name that no title announces: "Narendra Modi", "Xi Jinping", "S Jaishankar";
+/// unknown words need signs around them; not "Human Rights".
+fn unannounced(context: &Context<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
+    if is_storm(context, name.start) {
         return;
     }
     let words: Vec<&Form> = context.forms[name.clone()]

@@ -1,6 +1,6 @@
 //! Opening: the page comes, the sample is read, and nothing has to be set up.
 
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -32,6 +32,34 @@ pub(super) fn shows_the_sample(trial: &mut Trial<'_>) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The model of names comes beside the module, from wherever the page came.
+pub(super) fn the_model_arrives(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    trial.page.wait_for("html[data-model=here]")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])
+}
+
+/// Where the model of names is not to be had the page still reads, by rules.
+pub(super) fn reads_without_the_model(trial: &mut Trial<'_>) -> Result<()> {
+    let folder = trial.scratch.join("without-model");
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(&trial.plan.dist)? {
+        let path = entry?.path();
+        let name = path.file_name().context("a file without a name")?;
+        if path.is_file() && !name.to_string_lossy().starts_with("names-") {
+            fs::copy(&path, folder.join(name))?;
+        }
+    }
+    trial.site()?.deploy(&folder);
+    trial.open("")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])?;
+    trial.page.wait_for("html[data-model=absent]")?;
+    trial.page.click(&crate::screen::theme(THEME))?;
+    trial.page.wait_rows(&trial.expected.articles_on(THEME))?;
+    // The browser notes that the file is missing.
+    trial.page.console_errors().map(drop)
 }
 
 /// A page that is asked to do without a worker does the work itself.

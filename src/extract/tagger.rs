@@ -224,7 +224,7 @@ struct Scratch {
 
 /// Leads from which on the tagger is believed, in units of weight, of which the
 /// heaviest weight has 127. Found by trial on documents that were kept back from
-/// learning: half or twice as much costs up to half a point of F1.
+/// learning, and raised where reading real news showed names that are none.
 mod least {
     /// Where no rule spoke.
     pub(super) const SILENT: i32 = 100;

@@ -363,7 +363,7 @@ impl Model {
                 self.heard_docked(Docked::Phrases(phrases));
             }
             (Request::Matrix { .. }, Response::Matrix(matrix)) => {
-                self.heard_docked(Docked::Matrix(matrix));
+                self.heard_docked(Docked::Matrix(*matrix));
             }
             (request, Response::Failed(failure)) => self.heard_failure(request, failure),
             (request, _) => {

@@ -1,6 +1,6 @@
 //! The ledger: what articles say about the same thing, side by side.
 //!
-//! Claims are joined by what they are about (see [`crate::report`]) if their
+//! Claims are joined by what they are about (see `report`) if their
 //! parties are the same; each row says whether the reports agree, add to each
 //! other or differ, and in what. Nothing here says who is right.
 //!

@@ -19,7 +19,7 @@
 //! | index | the segments of the positional index, each as it lies in memory |
 //!
 //! Numbers of fixed width are little-endian; how the rest is coded is told in
-//! [`coding`], what of each type is kept in [`row`]. The same collection gives the
+//! `coding`, what of each type is kept in `row`. The same collection gives the
 //! same bytes.
 //!
 //! A file that another reader has written is not trusted with more than its

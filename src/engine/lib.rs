@@ -150,12 +150,12 @@ impl Engine {
                 selection,
                 n_articles,
                 n_actors,
-            } => Response::Matrix(across::matrix(
+            } => Response::Matrix(Box::new(across::matrix(
                 &self.collection,
                 &selection,
                 n_articles,
                 n_actors,
-            )),
+            ))),
             Request::Phrases { selection, n_rows } => {
                 Response::Phrases(across::phrases(&self.collection, &selection, n_rows))
             }

@@ -41,7 +41,7 @@ pub enum Response {
     /// To `Timeline`.
     Timeline(Timeline),
     /// To `Matrix`.
-    Matrix(Matrix),
+    Matrix(Box<Matrix>),
     /// To `Phrases`.
     Phrases(Phrases),
     /// To `Concordance`.

@@ -403,7 +403,7 @@ fn response_rows() -> Vec<Response> {
         }),
         Response::Exported(words()),
         Response::Timeline(timeline()),
-        Response::Matrix(matrix()),
+        Response::Matrix(Box::new(matrix())),
         Response::Network(network()),
         Response::Phrases(across::Phrases {
             phrases: vec![across::Phrase {

@@ -277,6 +277,7 @@ fn propose(model: Model<'_>, context: &Context<'_>, view: &View<'_, '_>) -> Vec<
             let name = name.start + tokens.start..name.end + tokens.start;
             if let Some(name) = trimmed(context, name, kind)
                 && needed(context, view, &name, kind).is_some_and(|least| lead >= least)
+                && !is_half(context, view, &name, out.last())
             {
                 out.push(mention(context.span(name), kind, lead));
             }
@@ -284,6 +285,23 @@ fn propose(model: Model<'_>, context: &Context<'_>, view: &View<'_, '_>) -> Vec<
         run = view.next_run(tokens.end);
     }
     out
+}
+
+/// Whether a name is the second half of words in capitals of which nobody takes the
+/// first half for a name: "Medium Enterprises" in "for Small and Medium Enterprises".
+fn is_half(
+    context: &Context<'_>,
+    view: &View<'_, '_>,
+    name: &Range<usize>,
+    before: Option<&Mention>,
+) -> bool {
+    let Some(first) = name.start.checked_sub(2) else {
+        return false;
+    };
+    let (half, joint) = (&context.forms[first], context.word(first + 1));
+    let is_named = view.ruled(first).is_some()
+        || before.is_some_and(|m| m.span.end >= context.segments.tokens[first].span.end);
+    joint == "and" && half.is_capital() && !half.starts_sentence() && !is_named
 }
 
 /// The next name in the labels of a run at or behind `from`, with its least lead.
@@ -517,6 +535,29 @@ mod tests {
                 assert_eq!(mention.kind, MentionKind::Place);
                 assert!(mention.why.margin.is_some() && !mention.why.detail.is_empty());
             }
+        }
+    }
+
+    #[cfg(feature = "model")]
+    #[test]
+    fn half_of_words_in_capitals_is_no_name() {
+        for (text, names) in [
+            (
+                "It helps Small and Medium Enterprises (SMEs) in India – 日本 🙂.",
+                vec![],
+            ),
+            (
+                "A deal of Zongo Energy with Kofi Boatengo was signed – ¥5 é.",
+                vec!["Zongo Energy"],
+            ),
+        ] {
+            let both = read_with(text, &Given::default(), Some(Model::shipped()));
+            let organisations = both
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Organisation);
+            let found: Vec<&str> = organisations.map(|m| m.span.slice(text)).collect();
+            assert_eq!(found, names, "{text}");
         }
     }
 

@@ -81,11 +81,14 @@ pub(super) fn words_are_pasted(trial: &mut Trial<'_>) -> Result<()> {
     trial.page.click("#read-pasted")?;
     trial.page.wait_gone("dialog#open")?;
     trial.page.wait_rows(&[0])?;
-    let text = trial.page.read_text()?;
-    ensure!(
-        text.contains("<imgsrc=xonerror=alert(1)>"),
-        "the reader shows {text:?}"
-    );
+    trial.page.wait("the words to be shown", |page| {
+        let text = page.read_text()?;
+        Ok(if text.contains("<imgsrc=xonerror=alert(1)>") {
+            Ok(())
+        } else {
+            Err(format!("the reader shows {text:?}"))
+        })
+    })?;
     let made = trial.page.script(
         "return document.querySelector('#app img') !== null;",
         json!([]),

@@ -8,7 +8,7 @@
 "use strict";
 (async () => {
   const script = document.currentScript;
-  const inlined = document.getElementById("module");
+  const inlined = document.getElementById("module") !== null;
 
   // The only addresses that may become scripts: our worker and our service worker.
   const rules = {
@@ -67,37 +67,63 @@
     document.querySelector("#update button").addEventListener("click", () => location.reload());
   }
 
-  function inlinedBytes(element) {
-    return Uint8Array.from(atob(element.textContent.trim()), (c) => c.charCodeAt(0));
-  }
-
-  function unpack(packed) {
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(unpacked).arrayBuffer();
-  }
-
-  async function get(address, options) {
+  // One of the parts that `script.dataset` names, or that the page of one file holds.
+  async function part(name, options) {
+    const kept = document.getElementById(name);
+    if (kept) return new Response(Uint8Array.from(atob(kept.textContent.trim()), (c) => c.charCodeAt(0)));
+    const address = script.dataset[name];
     const response = await fetch(address, options);
     if (!response.ok) throw new Error(`the server answers ${response.status} for ${address}`);
     return response;
   }
 
+  // The module and the model are unpacked while they arrive, and in steps of a few
+  // milliseconds, so that the page stays alive on slow machines.
+  const STEP = 1 << 15;
+  const unpacker = part("unpacker").then(async (response) => {
+    const glue = chancery_unpacker();
+    await glue({ module_or_path: await response.arrayBuffer() });
+    return glue;
+  });
+  function pause() {
+    return new Promise((go_on) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        go_on();
+      };
+      port2.postMessage(0);
+    });
+  }
+  async function unpacked(response, type) {
+    const { Unpacker } = await unpacker;
+    const file = new Unpacker();
+    const stream = response.body.pipeThrough(
+      new TransformStream({
+        async transform(packed, to) {
+          for (let at = 0; at < packed.length; at += STEP) {
+            if (at) await pause();
+            to.enqueue(file.unpack(packed.subarray(at, at + STEP)));
+          }
+        },
+        flush(to) {
+          to.enqueue(file.finish());
+          file.free();
+        },
+      }),
+    );
+    return new Response(stream, { headers: { "content-type": type } });
+  }
+
   // The model of names, which nothing on the page waits for: it begins beside the
   // module, and the articles are read without it where it does not come.
   async function model() {
-    const kept = document.getElementById("model");
-    if (kept) return unpack(inlinedBytes(kept));
-    const response = await get(script.dataset.model, { priority: "low" });
-    return unpack(await response.arrayBuffer());
+    const response = await part("model", { priority: "low" });
+    return (await unpacked(response, "application/octet-stream")).arrayBuffer();
   }
 
   async function compile() {
-    if (inlined) return WebAssembly.compile(await unpack(inlinedBytes(inlined)));
-    const response = await get(script.dataset.module);
-    // A server that does not know the type of .wasm files must not be the end.
-    return response.headers.get("content-type")?.startsWith("application/wasm")
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer());
+    return WebAssembly.compileStreaming(unpacked(await part("module"), "application/wasm"));
   }
 
   const offline = script.dataset.offline && "serviceWorker" in navigator;

@@ -110,7 +110,7 @@ pub(crate) fn run(mut args: Args) -> Result<()> {
 /// The module as users get it, but for a door by which articles are read without
 /// a page: the folder with `chancery.js` and `chancery.wasm`.
 fn measured_module() -> Result<PathBuf> {
-    let module = module::build(Speed::Release, &["measure"])?;
+    let module = module::build("chancery-web", Speed::Release, &["measure"])?;
     let folder = workspace::target_dir().join("measure");
     std::fs::create_dir_all(&folder)?;
     std::fs::write(folder.join("chancery.js"), module.glue)?;

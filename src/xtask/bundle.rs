@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, io::Write};
 
 use anyhow::{Context, Result, bail};
-use flate2::{Compression, write::ZlibEncoder};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::{
     module::{self, Speed},
@@ -21,10 +21,11 @@ pub(crate) struct Bundle {
     pub(crate) html: String,
     /// `chancery.js`.
     pub(crate) script: String,
-    /// `chancery.wasm`.
-    pub(crate) wasm: Vec<u8>,
-    /// `names.bin`: the model of names, packed by zlib, since servers pack only the
-    /// kinds of file that they know.
+    /// `unpacker.wasm`: what unpacks the other two.
+    pub(crate) unpacker: Vec<u8>,
+    /// `chancery.lzma`: the module.
+    pub(crate) packed_module: Vec<u8>,
+    /// `names.lzma`: the model of names.
     pub(crate) packed_model: Vec<u8>,
     /// `style.css`.
     pub(crate) style: String,
@@ -41,12 +42,14 @@ pub(crate) struct Bundle {
 /// # Errors
 /// The build fails, or a part is missing.
 pub(crate) fn bundle(speed: Speed, features: &[&str]) -> Result<Bundle> {
-    let module = module::build(speed, features)?;
+    let unpacker = module::build("chancery-unpack", Speed::Release, &[])?;
+    let module = module::build("chancery-web", speed, features)?;
     Ok(Bundle {
         html: workspace::read("index.html")?,
-        script: script(&module.glue)?,
-        wasm: module.wasm,
-        packed_model: pack(&model()?)?,
+        script: script(&module.glue, &unpacker.glue)?,
+        unpacker: unpacker.wasm,
+        packed_module: pack(&module.wasm, speed)?,
+        packed_model: pack(&model()?, speed)?,
         style: style()?,
         manifest: workspace::read("www/manifest.webmanifest")?,
         icons: icons()?,
@@ -59,20 +62,32 @@ fn model() -> Result<Vec<u8>> {
     std::fs::read(&path).with_context(|| format!("{} could not be read", path.display()))
 }
 
-/// Packs bytes so that `DecompressionStream("deflate")` unpacks them.
-pub(crate) fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+/// Packs bytes for `chancery-unpack`.
+fn pack(bytes: &[u8], speed: Speed) -> Result<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(match speed {
+        Speed::Release => 9,
+        Speed::Dev => 1,
+    });
+    if speed == Speed::Release {
+        options.nice_len = LzmaOptions::NICE_LEN_MAX;
+        options.depth_limit = 1000;
+    }
+    // The browser sets as much memory aside.
+    options.dict_size = u32::try_from(bytes.len())?.next_power_of_two().max(1 << 16);
+    let size = Some(bytes.len() as u64);
+    let mut packer = LzmaWriter::new_use_header(Vec::new(), &options, size)?;
     packer.write_all(bytes)?;
     Ok(packer.finish()?)
 }
 
 /// Glue and worker as functions, whose text makes the worker, then the start.
-fn script(glue: &str) -> Result<String> {
+fn script(glue: &str, unpacker: &str) -> Result<String> {
     let worker = workspace::read("www/worker.js")?;
     let boot = workspace::read("www/boot.js")?;
     Ok(without_remarks(&format!(
         "\"use strict\";\n\
          function chancery_glue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
+         function chancery_unpacker() {{\n{unpacker}\nreturn wasm_bindgen;\n}}\n\
          function chancery_worker() {{\n{worker}}}\n{boot}"
     )))
 }

@@ -75,8 +75,9 @@ pub(crate) fn release(bundle: &Bundle) -> Result<Vec<File>> {
     }
     for (plain, bytes) in [
         ("chancery.js", bundle.script.as_bytes()),
-        ("chancery.wasm", &bundle.wasm),
-        ("names.bin", &bundle.packed_model),
+        ("unpacker.wasm", &bundle.unpacker),
+        ("chancery.lzma", &bundle.packed_module),
+        ("names.lzma", &bundle.packed_model),
         ("style.css", bundle.style.as_bytes()),
         ("manifest.webmanifest", manifest.as_bytes()),
     ] {
@@ -106,7 +107,8 @@ fn one_file(bundle: &Bundle) -> Result<String> {
     let parts = Inlined {
         style: &bundle.style,
         script: &bundle.script,
-        packed_module: &bundle::pack(&bundle.wasm)?,
+        unpacker: &bundle.unpacker,
+        packed_module: &bundle.packed_module,
         packed_model: &bundle.packed_model,
         icon: std::str::from_utf8(icon)?,
     };

@@ -9,7 +9,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = r#"<link rel="stylesheet" href="style.css">"#;
-const SCRIPT: &str = r#"<script src="chancery.js" data-module="chancery.wasm" data-model="names.bin" data-offline="sw.js" defer></script>"#;
+const SCRIPT: &str = r#"<script src="chancery.js" data-unpacker="unpacker.wasm" data-module="chancery.lzma" data-model="names.lzma" data-offline="sw.js" defer></script>"#;
 const MANIFEST: &str = r#"<link rel="manifest" href="manifest.webmanifest">"#;
 const ICON: &str = r#"<link rel="icon" href="icons/mark.svg" type="image/svg+xml">"#;
 const TOUCH_ICON: &str = r#"<link rel="apple-touch-icon" href="icons/mark-180.png">"#;
@@ -23,9 +23,11 @@ pub(crate) struct Inlined<'a> {
     pub(crate) style: &'a str,
     /// All scripts.
     pub(crate) script: &'a str,
-    /// The module, packed by zlib.
+    /// What unpacks the other two.
+    pub(crate) unpacker: &'a [u8],
+    /// The module.
     pub(crate) packed_module: &'a [u8],
-    /// The model of names, packed by zlib.
+    /// The model of names.
     pub(crate) packed_model: &'a [u8],
     /// The icon, as SVG.
     pub(crate) icon: &'a str,
@@ -63,8 +65,6 @@ pub(crate) fn inlined(html: &str, parts: &Inlined<'_>) -> Result<String> {
     }
     let script = escape_script(parts.script);
     let icon = STANDARD.encode(parts.icon);
-    let module = STANDARD.encode(parts.packed_module);
-    let model = STANDARD.encode(parts.packed_model);
     let policy = [
         "default-src 'none'",
         &format!(
@@ -96,11 +96,18 @@ pub(crate) fn inlined(html: &str, parts: &Inlined<'_>) -> Result<String> {
     let html = replace_once(&html, STYLE, &format!("<style>{style}</style>"))?;
     let html = replace_once(&html, &format!("    {SCRIPT}\n"), "")?;
     // At the end, where all that the script looks for stands before it.
-    let end = format!(
-        "    <script type=\"application/octet-stream\" id=\"module\">{module}</script>\n    \
-         <script type=\"application/octet-stream\" id=\"model\">{model}</script>\n    \
-         <script>{script}</script>\n  </body>"
-    );
+    let mut end = String::new();
+    for (id, bytes) in [
+        ("unpacker", parts.unpacker),
+        ("module", parts.packed_module),
+        ("model", parts.packed_model),
+    ] {
+        let bytes = STANDARD.encode(bytes);
+        end.push_str(&format!(
+            "    <script type=\"application/octet-stream\" id=\"{id}\">{bytes}</script>\n"
+        ));
+    }
+    end.push_str(&format!("    <script>{script}</script>\n  </body>"));
     replace_once(&html, "  </body>", &end)
 }
 
@@ -144,6 +151,7 @@ mod tests {
         let parts = Inlined {
             style: "p { color: #000 }",
             script: "say('</script><!-- ’ 日本 🙂')",
+            unpacker: &[7, 8, 9],
             packed_module: &[1, 2, 3],
             packed_model: &[4, 5, 6],
             icon: "<svg/>",
@@ -164,6 +172,7 @@ mod tests {
             "say('<\\/script><\\!-- ’ 日本 🙂')",
             ">AQID</script>",
             ">BAUG</script>",
+            ">BwgJ</script>",
             "script-src 'sha256-",
         ] {
             assert!(html.contains(present), "{present} not in {html}");

@@ -10,7 +10,6 @@
     reason = "a command talks to the person who ran it"
 )]
 
-mod alike;
 mod args;
 mod bench;
 mod bundle;

@@ -8,7 +8,7 @@ use std::{path::Path, process::Stdio};
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{alike, workspace};
+use crate::workspace;
 
 /// The only target there is for the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -31,13 +31,13 @@ pub(crate) struct Module {
     pub(crate) glue: String,
 }
 
-/// Builds `chancery-web` with the cargo features named.
+/// Builds `package` with the cargo features named.
 ///
 /// # Errors
 /// The target cannot be had, or the build fails; the message says what to do.
-pub(crate) fn build(speed: Speed, features: &[&str]) -> Result<Module> {
+pub(crate) fn build(package: &str, speed: Speed, features: &[&str]) -> Result<Module> {
     ensure_target()?;
-    let path = compile(speed, features)?;
+    let path = compile(package, speed, features)?;
     bind(Path::new(&path), speed)
 }
 
@@ -73,13 +73,13 @@ pub(crate) fn ensure_target() -> Result<()> {
     }
 }
 
-fn compile(speed: Speed, features: &[&str]) -> Result<String> {
+fn compile(package: &str, speed: Speed, features: &[&str]) -> Result<String> {
     let profile = match speed {
         Speed::Release => "wasm",
         Speed::Dev => "wasm-dev",
     };
     let mut child = workspace::cargo()
-        .args(["build", "--locked", "--package", "chancery-web", "--lib"])
+        .args(["build", "--locked", "--package", package, "--lib"])
         .args(["--target", TARGET, "--profile", profile])
         .arg("--message-format=json-render-diagnostics")
         .args(["--features", &features.join(",")])
@@ -95,10 +95,11 @@ fn compile(speed: Speed, features: &[&str]) -> Result<String> {
              network once; after that, builds need none."
         );
     }
+    let library = package.replace('-', "_");
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message["target"]["name"] == "chancery_web")
+        .filter(|message| message["target"]["name"] == library.as_str())
         .find_map(|message| {
             let files = message["filenames"].as_array()?;
             let wasm = files.iter().filter_map(serde_json::Value::as_str);
@@ -106,7 +107,7 @@ fn compile(speed: Speed, features: &[&str]) -> Result<String> {
                 .map(str::to_owned)
                 .next()
         })
-        .ok_or_else(|| anyhow!("cargo built chancery-web but named no .wasm file"))
+        .ok_or_else(|| anyhow!("cargo built {package} but named no .wasm file"))
 }
 
 /// The flags of the build: vector instructions, which all three engines have,
@@ -149,9 +150,6 @@ fn bind(path: &Path, speed: Speed) -> Result<Module> {
         bail!("A crate brings JavaScript of its own, which a page of one script cannot hold");
     }
     let glue = output.js().to_owned();
-    let mut wasm = output.wasm_mut().emit_wasm();
-    if speed == Speed::Release {
-        wasm = alike::beside_each_other(&wasm)?;
-    }
+    let wasm = output.wasm_mut().emit_wasm();
     Ok(Module { wasm, glue })
 }

@@ -122,8 +122,9 @@ fn build_dev(folder: &Path) -> Result<()> {
     let files: Vec<File> = icons
         .chain([
             ("chancery.js".into(), bundle.script.into_bytes()),
-            ("chancery.wasm".into(), bundle.wasm),
-            ("names.bin".into(), bundle.packed_model),
+            ("unpacker.wasm".into(), bundle.unpacker),
+            ("chancery.lzma".into(), bundle.packed_module),
+            ("names.lzma".into(), bundle.packed_model),
             ("style.css".into(), bundle.style.into_bytes()),
             ("manifest.webmanifest".into(), bundle.manifest.into_bytes()),
             ("sw.js".into(), bundle.service_worker.into_bytes()),

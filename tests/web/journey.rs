@@ -195,7 +195,8 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey(
         "link: hostile articles",
         link::hostile_articles_are_only_words,
-    ),
+    )
+    .ways(&[Way::Http, Way::File]),
     journey("size: a phone", narrow::a_phone_does_the_main_job).ways(&[Way::Http, Way::File]),
     journey("size: nothing sticks out", narrow::nothing_sticks_out),
     journey("size: targets", narrow::targets_are_large_enough),

@@ -23,7 +23,7 @@ const DROPPED: [(&str, &str); 3] = [
 ];
 
 /// Lets the page believe that files are dropped on it.
-fn drop_files(trial: &mut Trial<'_>, files: &[(&str, &str)]) -> Result<()> {
+pub(super) fn drop_files(trial: &mut Trial<'_>, files: &[(&str, &str)]) -> Result<()> {
     trial.page.script(
         "const data = new DataTransfer();
          for (const [name, words] of arguments[0]) data.items.add(new File([words], name));

@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
         let n_bytes = saved.len();
         saved[at % n_bytes] = change[3];
     }
-    let Ok(mut engine) = Engine::open(&with_right_sums(saved), &mut |_, _| ()) else {
+    let Ok(mut engine) = Engine::open(with_right_sums(saved), &mut |_, _| ()) else {
         return;
     };
     let selection = Selection {

@@ -80,7 +80,7 @@ pub(crate) fn saved(path: &Path) -> Option<Result<Engine, SavedError>> {
     chancery_engine::is_saved(&start).then_some(())?;
     let mut bytes = start.to_vec();
     file.read_to_end(&mut bytes).ok()?;
-    Some(Engine::open(&bytes, &mut |_, _| ()))
+    Some(Engine::open(bytes, &mut |_, _| ()))
 }
 
 impl Source {

@@ -11,6 +11,7 @@ use chancery_text::{Segments, Span, ZoneKind};
 
 use crate::reprint::Sketch;
 use crate::value::ValueIdx;
+use crate::word::Stretch;
 
 /// An article's place in the collection, in the order of import.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -97,6 +98,7 @@ pub struct Article {
     /// How many problems its reading has.
     pub n_problems: u32,
     pub(crate) sentences: Vec<Sentence>,
+    pub(crate) zones: Vec<Stretch>,
     /// One past the position of the last word of its headline; 0 if it has none.
     pub(crate) title_end: u32,
     /// The lens values it holds, ascending, each with the end of its stretch in `hits`.
@@ -137,6 +139,29 @@ impl Article {
             .iter()
             .zip(starts)
             .map(|(&(value, end), start)| (value, end - start))
+    }
+
+    /// Where the words of some runs of positions stand, from each first up to the
+    /// last, which is not meant; runs come by their first. Of positions that no words
+    /// have there is none.
+    pub(crate) fn spans_of(&self, runs: impl Iterator<Item = (u32, u32)>) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut cut: Option<(usize, Vec<Span>)> = None;
+        for (from, to) in runs {
+            let after = self.zones.partition_point(|z| z.first_position <= from);
+            let Some(at) = after.checked_sub(1) else {
+                continue;
+            };
+            let zone = self.zones[at];
+            let words = match &cut {
+                Some((known, words)) if *known == at => words,
+                _ => &cut.insert((at, zone.word_spans(&self.text))).1,
+            };
+            let word = |position: u32| words.get((position - zone.first_position) as usize);
+            let last = word(from.max(to.saturating_sub(1))).or(words.last());
+            spans.extend(word(from).zip(last).map(|(first, last)| first.cover(*last)));
+        }
+        spans
     }
 
     /// The sentence in which byte `at` lies; `None` in titles and headings.

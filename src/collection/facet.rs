@@ -130,7 +130,7 @@ fn counts(collection: &Collection, selected: &Selected) -> Vec<(u32, u32)> {
     }
     let mut counts = vec![(0u32, 0u32); values.len()];
     for article in &selected.articles {
-        for (value, n_hits) in collection.articles()[article.0 as usize].value_counts() {
+        for &(value, n_hits) in collection.holdings().of(*article) {
             let count = &mut counts[value.0 as usize];
             count.0 += n_hits;
             count.1 += 1;

@@ -12,6 +12,7 @@ mod segment;
 use std::borrow::Cow;
 
 use crate::article::ArticleIdx;
+use crate::part::Bytes;
 use crate::posting::ArticleSet;
 use crate::word::Words;
 use growing::Growing;
@@ -131,13 +132,14 @@ impl Index {
         let settled = self.segments.iter().map(|s| Cow::Borrowed(s.buffer()));
         let mut buffers: Vec<Cow<'_, [u8]>> = settled.collect();
         if self.growing.n_articles() > 0 {
-            buffers.push(Cow::Owned(self.growing.clone().settle().into_buffer()));
+            let settled = self.growing.clone().settle();
+            buffers.push(Cow::Owned(settled.buffer().to_vec()));
         }
         buffers
     }
 
     /// The index of which these are the parts. One that is none holds no words.
-    pub(crate) fn of_buffers(buffers: Vec<Vec<u8>>) -> Self {
+    pub(crate) fn of_buffers(buffers: Vec<Bytes>) -> Self {
         Self {
             segments: buffers.into_iter().map(Segment::of_buffer).collect(),
             growing: Growing::default(),

@@ -20,6 +20,7 @@
 //! ```
 
 pub mod article;
+mod articles;
 pub mod codebook;
 pub mod concordance;
 pub mod drift;
@@ -27,12 +28,14 @@ pub mod entity;
 pub mod event;
 pub mod facet;
 mod glob;
+mod holding;
 mod index;
 mod interval;
 pub mod ledger;
 mod like;
 pub mod matrix;
 pub mod network;
+mod part;
 pub mod person;
 mod posting;
 pub mod query;
@@ -42,6 +45,7 @@ pub mod reprint;
 pub mod saved;
 mod search;
 pub mod selection;
+mod size;
 pub mod snippet;
 pub mod store;
 mod tally;
@@ -52,6 +56,7 @@ pub mod value;
 mod word;
 
 pub use article::{Article, ArticleIdx, Hit, HitKind, Origin};
+pub use articles::Articles;
 pub use codebook::{Codebook, Term, TermIdx, TermKind, Theme, ThemeIdx};
 pub use entity::Entity;
 pub use event::{Event, Link, Relation};
@@ -64,6 +69,7 @@ pub use query::{Query, QueryProblem};
 pub use reprint::Reprint;
 pub use saved::SavedError;
 pub use selection::{Clause, Selected, Selection};
+pub use size::Sizes;
 pub use snippet::Snippet;
 pub use store::{Collection, NotAdded, Read};
 pub use term::{Matcher, TermHit};

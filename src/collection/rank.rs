@@ -139,12 +139,12 @@ impl Search<'_> {
     }
 
     fn add(self, counts: &[(ArticleIdx, u32)], within: &ArticleSet, scores: &mut [f32]) {
-        let lengths = self.collection().lengths();
-        let (n, n_holding) = (lengths.n_articles as f32, counts.len() as f32);
+        let sizes = self.collection().sizes();
+        let (n, n_holding) = (sizes.n_articles() as f32, counts.len() as f32);
         let rarity = (1.0 + (n - n_holding + 0.5).max(0.0) / (n_holding + 0.5)).ln();
-        let average = (lengths.n_words as f32 / n).max(1.0);
+        let average = sizes.average();
         for &(article, count) in counts.iter().filter(|c| within.contains(c.0)) {
-            let length = lengths.of_article[article.0 as usize] as f32 / average;
+            let length = sizes.of(article).n_words as f32 / average;
             let count = count as f32;
             let weight = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
             scores[article.0 as usize] += rarity * weight;

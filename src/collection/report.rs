@@ -150,10 +150,12 @@ impl Reports {
             self.dates.insert(article, date.clone());
         }
         self.add_persons(article, read);
-        let about = About::new(self, read);
-        for (number, claim) in (0u32..).zip(&reading.claims) {
-            let report = self.claim(article, number, read, claim, &about);
-            self.claims.extend(report);
+        if !reading.claims.is_empty() {
+            let about = About::new(self, read);
+            for (number, claim) in (0u32..).zip(&reading.claims) {
+                let report = self.claim(article, number, read, claim, &about);
+                self.claims.extend(report);
+            }
         }
         for (number, meeting) in (0u32..).zip(&reading.meetings) {
             let report = self.meeting(article, number, read, meeting);

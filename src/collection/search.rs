@@ -179,10 +179,8 @@ impl<'c> Search<'c> {
                 places
             }
             Node::InTitle(node) => {
-                let is_in_title = |place: &Place| {
-                    let article = self.collection.article(place.article);
-                    article.is_some_and(|a| place.to <= a.title_end)
-                };
+                let is_in_title =
+                    |place: &Place| place.to <= self.collection.sizes().of(place.article).title_end;
                 if let Node::Phrase(patterns) = &**node
                     && let [Pattern::Word(word)] = &patterns[..]
                 {
@@ -262,7 +260,7 @@ impl<'c> Search<'c> {
 
     fn published(self, period: &Period) -> ArticleSet {
         let mut articles = self.none();
-        for (at, article) in (0u32..).zip(self.collection.articles()) {
+        for (at, article) in (0u32..).zip(self.collection.articles().iter()) {
             if article
                 .meta
                 .date
@@ -303,19 +301,18 @@ impl Found {
         &self.places[from..to]
     }
 
-    /// The places in `article` as stretches of its text. Finds its words again,
-    /// so this is for articles that are shown.
+    /// The places in `article` as stretches of its text. Cuts the stretches that hold
+    /// one into words again, so this is for articles that are shown.
     pub(crate) fn hits_in(&self, idx: ArticleIdx, article: &Article) -> Vec<Hit> {
         let places = self.places_in(idx);
         if places.is_empty() {
             return Vec::new();
         }
-        let segments = chancery_text::segment(&article.text);
-        let words = Words::new(&article.text, &segments);
-        let spans = places
-            .iter()
-            .filter_map(|p| words.span_of_positions(p.from, p.to));
-        spans.map(find_hit).collect()
+        article
+            .spans_of(places.iter().map(|p| (p.from, p.to)))
+            .into_iter()
+            .map(find_hit)
+            .collect()
     }
 }
 
@@ -599,7 +596,7 @@ mod tests {
             let search = Search::new(&collection, &query);
             let articles = search.articles();
             let found = search.found(&articles);
-            for (at, article) in (0u32..).zip(collection.articles()) {
+            for (at, article) in (0u32..).zip(collection.articles().iter()) {
                 let idx = ArticleIdx(at);
                 let keys = &keys[at as usize];
                 let expected = holds(root, article, keys);

@@ -90,10 +90,10 @@ impl Selected {
     pub fn n_sentences(&self, collection: &Collection) -> u32 {
         let mut sentences: Vec<usize> = Vec::new();
         let of_article = self.articles.iter().map(|&idx| {
-            let article = &collection.articles()[idx.0 as usize];
             if !self.looks_for_something() {
-                return article.sentences.len() as u32;
+                return collection.sizes().of(idx).n_sentences;
             }
+            let article = &collection.articles()[idx.0 as usize];
             sentences.clear();
             let hits = self.value_hits(article).map(|hit| hit.span.start);
             sentences.extend(hits.filter_map(|at| article.sentence_index(at)));

@@ -14,14 +14,18 @@ use chancery_text::{Segments, ZoneKind};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, Sentence};
+use crate::articles::Articles;
 use crate::codebook::Codebook;
 use crate::entity::{Entities, Entity};
 use crate::facet;
+use crate::holding::Holdings;
 use crate::index::Index;
 use crate::ledger::Ledger;
+use crate::part::Part;
 use crate::posting::ArticleSet;
 use crate::report::Reports;
 use crate::reprint::{self, Reprint, Sketch};
+use crate::size::Sizes;
 use crate::term::{Matcher, TermHit};
 use crate::theme::{self, ParagraphTheme};
 use crate::value::{self, LensValue, ValueIdx, Values};
@@ -31,16 +35,18 @@ use crate::word::Words;
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
     codebook: Codebook,
-    matcher: Matcher,
+    matcher: Part<Matcher>,
     /// Names what the rules do not know, if it is there.
     pub(crate) model: Option<Model<'static>>,
     /// Hits by term of the codebook.
     n_term_hits: Vec<u32>,
-    articles: Vec<Article>,
-    values: Values,
-    entities: Entities,
+    articles: Articles,
+    values: Part<Values>,
+    entities: Part<Entities>,
     index: Index,
-    reports: Reports,
+    reports: Part<Reports>,
+    /// By article: the lens values it holds.
+    holdings: Part<Holdings>,
     /// What the reports join to; made when first asked for after an addition.
     ledger: OnceLock<Ledger>,
     /// Made when first asked for after an addition.
@@ -52,36 +58,10 @@ pub struct Collection {
     same: OnceLock<Same>,
     /// Those that are not removed.
     live: ArticleSet,
-    lengths: Lengths,
+    sizes: Sizes,
 }
 
 type Same = FxHashMap<(usize, u64), Vec<ArticleIdx>>;
-
-/// How many words articles have, for [`crate::rank`].
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Lengths {
-    /// By article; 0 for a removed one.
-    pub(crate) of_article: Vec<u32>,
-    /// All of them together.
-    pub(crate) n_words: u64,
-    /// How many are there.
-    pub(crate) n_articles: u32,
-}
-
-impl Lengths {
-    fn push(&mut self, article: Option<&Article>) {
-        let n_words = article.map_or(0, |a| a.n_words);
-        self.of_article.push(n_words);
-        self.n_words += u64::from(n_words);
-        self.n_articles += u32::from(article.is_some());
-    }
-
-    fn remove(&mut self, article: ArticleIdx) {
-        let n_words = std::mem::take(&mut self.of_article[article.0 as usize]);
-        self.n_words -= u64::from(n_words);
-        self.n_articles -= 1;
-    }
-}
 
 /// An article with all that was read in it.
 #[derive(Clone, Debug)]
@@ -112,9 +92,9 @@ impl Collection {
     /// An empty collection whose themes are those of `codebook`.
     pub fn new(codebook: Codebook) -> Self {
         Self {
-            matcher: Matcher::new(&codebook),
+            matcher: Matcher::new(&codebook).into(),
             n_term_hits: vec![0; codebook.terms.len()],
-            values: Values::new(&codebook),
+            values: Values::new(&codebook).into(),
             codebook,
             ..Self::default()
         }
@@ -132,7 +112,8 @@ impl Collection {
         let mut fresh = Self::new(self.codebook.clone());
         fresh.model = Some(model);
         let mut removed = Vec::new();
-        for (i, article) in std::mem::take(&mut self.articles).into_iter().enumerate() {
+        for i in 0..self.articles.len() {
+            let article = self.articles.take(i);
             let idx = ArticleIdx(i as u32);
             let (origin, text) = if self.live.contains(idx) {
                 (article.origin, article.text)
@@ -161,7 +142,7 @@ impl Collection {
 
     /// Every article in the order of import; [`ArticleIdx`] points here. In the
     /// place of a removed one stands an empty one.
-    pub fn articles(&self) -> &[Article] {
+    pub fn articles(&self) -> &Articles {
         &self.articles
     }
 
@@ -172,12 +153,19 @@ impl Collection {
 
     /// The article at `article`, if there is one.
     pub fn article(&self, article: ArticleIdx) -> Option<&Article> {
-        let article_here = self.articles.get(article.0 as usize);
-        article_here.filter(|_| self.live.contains(article))
+        self.live
+            .contains(article)
+            .then(|| &self.articles[article.0 as usize])
     }
 
-    pub(crate) fn lengths(&self) -> &Lengths {
-        &self.lengths
+    /// How long the articles are.
+    pub fn sizes(&self) -> &Sizes {
+        &self.sizes
+    }
+
+    /// By article: the lens values it holds.
+    pub(crate) fn holdings(&self) -> &Holdings {
+        &self.holdings
     }
 
     /// The articles that are not removed.
@@ -314,11 +302,11 @@ impl Collection {
         if !text.chars().any(char::is_alphanumeric) {
             return Err(NotAdded::Empty);
         }
-        let alike = self.same().get(&(text.len(), hash(text)));
+        let alike = self.same().get(&(text.len(), hash(text.as_bytes())));
         let same = alike
             .into_iter()
             .flatten()
-            .find(|a| self.articles[a.0 as usize].text == text);
+            .find(|a| self.articles.text(a.0 as usize) == text.as_bytes());
         same.map_or(Ok(()), |&article| Err(NotAdded::SameAs(article)))
     }
 
@@ -326,7 +314,7 @@ impl Collection {
         self.same.get_or_init(|| {
             let mut same = Same::default();
             for idx in self.live.iter() {
-                let text = &self.articles[idx.0 as usize].text;
+                let text = self.articles.text(idx.0 as usize);
                 same.entry((text.len(), hash(text))).or_default().push(idx);
             }
             same
@@ -347,7 +335,7 @@ impl Collection {
         self.index.add(idx, words);
         let sentences = sentences(&read.reading.segments, words);
         let (n_words, title_end) = (words.len() as u32, title_end(&read.reading.segments, words));
-        let sketch = Sketch::new(words);
+        let (sketch, zones) = (Sketch::new(words), words.zones().to_vec());
         let (values, hits) = self.add_values(idx, &read);
         self.entities.add(idx, &read.reading.entities);
         self.reports.add(idx, &read);
@@ -358,26 +346,29 @@ impl Collection {
             reading,
             ..
         } = read;
-        let key = (text.len(), hash(&text));
+        let key = (text.len(), hash(text.as_bytes()));
         // Made by `refuse` above.
         if let Some(same) = self.same.get_mut() {
             same.entry(key).or_default().push(idx);
         }
-        self.articles.push(Article {
+        let article = Article {
             title: article::title(&text, &origin, &reading.segments),
             date_hint: date_hint(&reading),
             n_words,
             title_end,
             n_problems: (origin.problems.len() + reading.problems.len()) as u32,
             sentences,
+            zones,
             meta: reading.meta,
             origin,
             text,
             values,
             hits,
             sketch,
-        });
-        self.lengths.push(self.articles.last());
+        };
+        self.sizes.push(Some(&article));
+        self.holdings.push(article.value_counts());
+        self.articles.push(article);
         Ok(idx)
     }
 
@@ -390,7 +381,7 @@ impl Collection {
         for &idx in articles {
             if self.live.contains(idx) {
                 self.live.remove(idx);
-                self.lengths.remove(idx);
+                self.sizes.remove(idx);
                 values.extend(self.take_back(idx));
                 removed.push(idx);
             }
@@ -413,7 +404,7 @@ impl Collection {
     /// Takes back what an article added, but for its place in lists; gives the
     /// values it held, and leaves it empty.
     fn take_back(&mut self, idx: ArticleIdx) -> Vec<ValueIdx> {
-        let article = std::mem::take(&mut self.articles[idx.0 as usize]);
+        let article = self.articles.take(idx.0 as usize);
         let read = self.read_again(&article);
         for hit in &read.term_hits {
             let n_hits = &mut self.n_term_hits[hit.term.0 as usize];
@@ -424,7 +415,7 @@ impl Collection {
                 .take(&read.text, mention, &read.reading.entities);
         }
         self.entities.take(&read.reading.entities, idx);
-        let key = (article.text.len(), hash(&article.text));
+        let key = (article.text.len(), hash(article.text.as_bytes()));
         if let Some(same) = self.same.get_mut() {
             let articles = same.entry(key).or_default();
             articles.retain(|&other| other != idx);
@@ -479,34 +470,40 @@ impl Collection {
     }
 }
 
-/// A collection of parts that fit each other; of removed articles there is none.
-pub(crate) fn join(
-    codebook: Codebook,
-    articles: Vec<Option<Article>>,
-    n_term_hits: Vec<u32>,
-    values: Values,
-    entities: Entities,
-    reports: Reports,
-    index: Index,
-) -> Collection {
-    let mut collection = Collection {
-        matcher: Matcher::new(&codebook),
-        codebook,
-        n_term_hits,
-        values,
-        entities,
-        reports,
-        index,
-        ..Collection::default()
-    };
-    for (at, article) in (0u32..).zip(articles) {
-        if article.is_some() {
-            collection.live.push(ArticleIdx(at));
+/// What an opened collection begins with.
+pub(crate) struct Opened {
+    pub(crate) codebook: Codebook,
+    pub(crate) n_term_hits: Vec<u32>,
+    pub(crate) articles: Articles,
+    pub(crate) live: ArticleSet,
+    pub(crate) sizes: Sizes,
+    pub(crate) values: Part<Values>,
+    pub(crate) entities: Part<Entities>,
+    pub(crate) reports: Part<Reports>,
+    pub(crate) holdings: Part<Holdings>,
+    pub(crate) index: Index,
+}
+
+impl Opened {
+    /// The collection of these parts, to go on with `model`.
+    pub(crate) fn join(self, model: Option<Model<'static>>) -> Collection {
+        let codebook = self.codebook.clone();
+        Collection {
+            matcher: Part::later(move || Matcher::new(&codebook)),
+            model,
+            codebook: self.codebook,
+            n_term_hits: self.n_term_hits,
+            articles: self.articles,
+            live: self.live,
+            sizes: self.sizes,
+            values: self.values,
+            entities: self.entities,
+            reports: self.reports,
+            holdings: self.holdings,
+            index: self.index,
+            ..Collection::default()
         }
-        collection.lengths.push(article.as_ref());
-        collection.articles.push(article.unwrap_or_default());
     }
-    collection
 }
 
 impl Read {
@@ -579,8 +576,8 @@ fn date_hint(reading: &Reading) -> Option<String> {
 }
 
 /// Enough to find texts that may be the same; they are then compared.
-fn hash(text: &str) -> u64 {
+fn hash(text: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
+    hasher.write(text);
     hasher.finish()
 }

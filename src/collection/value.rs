@@ -139,6 +139,16 @@ impl Values {
         (by_key.len() == list.len()).then_some(Self { list, by_key })
     }
 
+    /// The themes of `codebook`, and as many values that nothing is known of as make
+    /// `n_values` in all.
+    pub(crate) fn unknown(codebook: &Codebook, n_values: u32) -> Self {
+        let mut values = Self::new(codebook);
+        for at in values.list.len() as u32..n_values {
+            values.intern(Lens::Person, &format!("?{at}"), None);
+        }
+        values
+    }
+
     pub(crate) fn get(&self, lens: Lens, key: &str) -> Option<ValueIdx> {
         self.by_key.get(&(lens, key.to_owned())).copied()
     }

@@ -12,6 +12,16 @@ pub(crate) struct Words {
     /// The keys one after the other.
     keys: String,
     list: Vec<Word>,
+    /// Where words stand, and the position of the first of each.
+    zones: Vec<Stretch>,
+}
+
+/// A stretch of text that is cut into words without looking at the rest: a headline,
+/// a heading, a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Stretch {
+    pub(crate) span: Span,
+    pub(crate) first_position: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +48,17 @@ impl Words {
         let mut words = Self {
             keys: String::with_capacity(text.len()),
             list: Vec::with_capacity(segments.tokens.len()),
+            zones: Vec::new(),
         };
         let mut position = 0;
         for zone in &segments.zones {
             if matches!(zone.kind, ZoneKind::Boilerplate(_)) {
                 continue;
             }
+            words.zones.push(Stretch {
+                span: zone.span,
+                first_position: position,
+            });
             words.take(
                 text,
                 &segments.tokens[segments.tokens_in(zone.span)],
@@ -87,6 +102,11 @@ impl Words {
         }
     }
 
+    /// The stretches of the words, in text order.
+    pub(crate) fn zones(&self) -> &[Stretch] {
+        &self.zones
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
@@ -124,17 +144,19 @@ impl Words {
     pub(crate) fn at_byte(&self, at: u32) -> usize {
         self.list.partition_point(|w| w.span.start < at)
     }
+}
 
-    /// From the first to the last word of the positions `from..to`.
-    pub(crate) fn span_of_positions(&self, from: u32, to: u32) -> Option<Span> {
-        let first = self.list.partition_point(|w| w.position() < from);
-        let last = self
-            .list
-            .partition_point(|w| w.position() < to)
-            .checked_sub(1)?;
-        let (first, last) = (self.list.get(first)?, self.list.get(last)?);
-        Some(first.span.cover(last.span))
+impl Stretch {
+    /// Where its words stand, in text order, without their keys.
+    pub(crate) fn word_spans(self, text: &str) -> Vec<Span> {
+        let tokens = chancery_text::tokenize(text, self.span);
+        let words = tokens.iter().filter(|t| is_word(t.kind));
+        words.map(|t| t.span).collect()
     }
+}
+
+fn is_word(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed)
 }
 
 fn push_key(word: &str, kind: TokenKind, keys: &mut String) {
@@ -177,7 +199,13 @@ mod tests {
                 false, false, false, false, true, false, true, true, false, false
             ]
         );
-        let phrase = words.span_of_positions(words.position(5), words.position(7) + 1);
-        assert_eq!(phrase.map(|s| s.slice(text)), Some("High-speed rail"));
+        for zone in words.zones() {
+            let at = (0..words.len()).position(|at| words.position(at) == zone.first_position);
+            let here = (at.expect("a zone has words")..).zip(zone.word_spans(text));
+            assert!(here.clone().count() > 2);
+            for (at, span) in here {
+                assert_eq!(span, words.span(at));
+            }
+        }
     }
 }

@@ -25,8 +25,10 @@ mod facts;
 mod survey;
 mod to_protocol;
 
+use std::sync::Arc;
+
 pub use chancery_collection::codebook::{BookFormat, Scope};
-pub use chancery_collection::{Codebook, SavedError, saved::is_saved};
+pub use chancery_collection::{Codebook, SavedError, saved::is_saved, saved::sum_of};
 pub use chancery_text::OffsetUnit;
 
 use chancery_collection::{
@@ -113,7 +115,7 @@ impl Engine {
                 Response::Failed(no_files())
             }
             #[cfg(feature = "files")]
-            Request::Import { files } => Response::Added(self.import(&files, progress)),
+            Request::Import { files } => Response::Added(self.import(files, progress)),
             #[cfg(feature = "files")]
             Request::Save => Response::Saved(self.collection.to_bytes()),
             Request::Survey {
@@ -231,11 +233,18 @@ impl Engine {
     ///
     /// # Errors
     /// When it is no saved collection, cut off, damaged, or of a newer format.
-    pub fn open(bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Self, SavedError> {
-        Self::default().reopen(bytes, progress)
+    pub fn open(
+        bytes: impl Into<Arc<Vec<u8>>>,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Self, SavedError> {
+        Self::with_codebook(Codebook::default()).reopen(bytes.into(), progress)
     }
 
-    fn reopen(&self, bytes: &[u8], progress: &mut dyn FnMut(u32, u32)) -> Result<Self, SavedError> {
+    fn reopen(
+        &self,
+        bytes: Arc<Vec<u8>>,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Self, SavedError> {
         let model = self.collection.model();
         Collection::open(bytes, model, progress).map(|collection| Self { collection })
     }
@@ -300,19 +309,22 @@ impl Engine {
     /// A saved collection that comes first and alone is opened as it was read; of
     /// any other the articles are read again, with the codebook that is in use.
     #[cfg(feature = "files")]
-    fn import(&mut self, files: &[RawFile], progress: &mut dyn FnMut(u32, u32)) -> Added {
-        if let [file] = files
+    fn import(&mut self, mut files: Vec<RawFile>, progress: &mut dyn FnMut(u32, u32)) -> Added {
+        if let [file] = &mut files[..]
             && saved::is_saved(&file.bytes)
             && self.collection.articles().is_empty()
-            && let Ok(opened) = self.reopen(&file.bytes, progress)
         {
-            *self = opened;
-            return Added {
-                articles: self.articles(),
-                left_out: Vec::new(),
-            };
+            let bytes = Arc::new(std::mem::take(&mut file.bytes));
+            if let Ok(opened) = self.reopen(Arc::clone(&bytes), progress) {
+                *self = opened;
+                return Added {
+                    articles: self.articles(),
+                    left_out: Vec::new(),
+                };
+            }
+            file.bytes = Arc::unwrap_or_clone(bytes);
         }
-        let (articles, left_out) = import(files);
+        let (articles, left_out) = import(&files);
         self.add(articles, left_out, progress)
     }
 

@@ -29,11 +29,7 @@ pub(crate) fn survey(collection: &Collection, asked: &ask::Selection, page: Page
         n_articles: selected.articles.len() as u32,
         n_articles_total: collection.n_articles() as u32,
         n_sentences: selected.n_sentences(collection),
-        n_sentences_total: collection
-            .articles()
-            .iter()
-            .map(|a| a.sentences().len() as u32)
-            .sum(),
+        n_sentences_total: collection.sizes().n_sentences(),
         lenses: facets
             .iter()
             .map(|f| to_protocol::lens_survey(collection, f))

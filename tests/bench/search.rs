@@ -118,8 +118,11 @@ fn measure(file: &Path, rivals: &Rivals, only: &[&str], folder: &Path) -> anyhow
         out.flush()?;
         Ok(())
     };
-    for how in ["words", "all"].into_iter().filter(|_| wanted("native")) {
-        take(native(file, &questions, how == "words"), how)?;
+    for how in ["native-words", "native-all"]
+        .into_iter()
+        .filter(|n| wanted(n))
+    {
+        take(native(file, &questions, how == "native-words"), how)?;
     }
     let node = [
         "chancery-words",
@@ -244,9 +247,10 @@ fn native(file: &Path, questions: &[Question], words_only: bool) -> anyhow::Resu
     let index_seconds = seconds_now() - begun;
     let peak_mb = peak_mb();
     let saved = engine.save();
+    let saved_bytes = saved.len() as f64;
     drop(engine);
     let begun = seconds_now();
-    let mut engine = Engine::open(&saved, &mut |_, _| ())?;
+    let mut engine = Engine::open(saved, &mut |_, _| ())?;
     engine.best(&line(&questions[0]), 20);
     let start_ms = (seconds_now() - begun) * 1e3;
     let mut measured = Measured {
@@ -260,7 +264,7 @@ fn native(file: &Path, questions: &[Question], words_only: bool) -> anyhow::Resu
         ),
         index_seconds,
         index_bytes,
-        saved_bytes: saved.len() as f64,
+        saved_bytes,
         start_ms: Some(start_ms),
         answers: Vec::new(),
         snippets_ms: Vec::new(),

@@ -1,6 +1,8 @@
 //! Damage to saved collections that their sums do not show: bytes changed by
 //! somebody who writes the sums anew.
 
+use chancery_engine::sum_of;
+
 /// Bytes before the table of sections, and of one row of it; as told in
 /// `src/collection/saved.rs`.
 const PREFIX: usize = 16;
@@ -18,14 +20,14 @@ pub fn with_right_sums(mut bytes: Vec<u8>) -> Vec<u8> {
         let at = PREFIX + section * ROW;
         let range = number(&bytes, at).zip(number(&bytes, at + 8));
         let range = range.map(|(start, length)| start..start.saturating_add(length));
-        let sum = range.and_then(|range| Some(crc32fast::hash(bytes.get(range)?)));
+        let sum = range.and_then(|range| Some(sum_of(bytes.get(range)?)));
         if let Some(sum) = sum {
             bytes[at + 16..at + 20].copy_from_slice(&sum.to_le_bytes());
         }
     }
     let end = PREFIX + n_sections * ROW;
     if bytes.len() >= end + 4 {
-        let sum = crc32fast::hash(&bytes[..end]);
+        let sum = sum_of(&bytes[..end]);
         bytes[end..end + 4].copy_from_slice(&sum.to_le_bytes());
     }
     bytes

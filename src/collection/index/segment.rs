@@ -18,6 +18,7 @@ use super::{Pattern, Postings, coding};
 use crate::article::ArticleIdx;
 use crate::glob;
 use crate::like::{Like, Mark};
+use crate::part::Bytes;
 use crate::posting::ArticleSet;
 
 /// "chx3"; the digit is the version of the format.
@@ -31,7 +32,7 @@ const HEADER: usize = 24;
 /// A settled part.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
-    buffer: Vec<u8>,
+    buffer: Bytes,
     /// By word; made when first asked for what is almost a word.
     marks: OnceLock<Vec<Mark>>,
 }
@@ -102,19 +103,15 @@ impl Segment {
         Self::of_buffer(buffer)
     }
 
-    pub(super) fn of_buffer(buffer: Vec<u8>) -> Self {
+    pub(super) fn of_buffer(buffer: impl Into<Bytes>) -> Self {
         Self {
-            buffer,
+            buffer: buffer.into(),
             marks: OnceLock::new(),
         }
     }
 
     pub(super) fn buffer(&self) -> &[u8] {
         &self.buffer
-    }
-
-    pub(super) fn into_buffer(self) -> Vec<u8> {
-        self.buffer
     }
 
     pub(super) fn n_bytes(&self) -> usize {
@@ -364,7 +361,7 @@ mod tests {
 
     #[test]
     fn a_damaged_buffer_never_panics() {
-        let whole = segment().buffer;
+        let whole = segment().buffer().to_vec();
         let patterns = [
             Pattern::Word("wörd17".into()),
             Pattern::Glob("w*".into()),

@@ -11,13 +11,15 @@ use super::coding::{Saved, load_bytes, save_bytes, saved_enum, saved_struct};
 use crate::article::{Article, ArticleIdx, Hit, HitKind, Origin, Sentence, Title};
 use crate::codebook::{Codebook, Scope, Term, TermKind, Theme, ThemeIdx};
 use crate::entity::{Entities, Entity};
+use crate::holding::Holdings;
 use crate::index::Index;
+use crate::part::Bytes;
 use crate::person::{OfficeReport, PersonReport};
 use crate::report::{ClaimReport, Feature, FeatureKind, MeetingReport, Name, Reports};
 use crate::reprint::Sketch;
-use crate::store::{self, Collection};
 use crate::tally::Tally;
 use crate::value::{Lens, LensValue, ValueIdx, Values};
+use crate::word::Stretch;
 
 saved_struct!(Codebook {
     name,
@@ -338,23 +340,25 @@ impl Saved for Reports {
     }
 }
 
-impl Saved for Index {
-    fn save(&self, out: &mut Vec<u8>) {
-        let buffers = self.buffers();
-        (buffers.len() as u32).save(out);
-        for buffer in buffers {
-            save_bytes(&buffer, out);
-        }
+/// The segments of the index, each after its length.
+pub(super) fn save_index(index: &Index, out: &mut Vec<u8>) {
+    let buffers = index.buffers();
+    (buffers.len() as u32).save(out);
+    for buffer in buffers {
+        save_bytes(&buffer, out);
     }
+}
 
-    fn load(from: &mut &[u8]) -> Option<Self> {
-        let n = u32::load(from)?;
-        let mut buffers = Vec::new();
-        for _ in 0..n {
-            buffers.push(load_bytes(from)?.to_vec());
-        }
-        Some(Self::of_buffers(buffers))
+/// The index whose segments lie in `section`.
+pub(super) fn load_index(section: &Bytes) -> Option<Index> {
+    let mut from = &section[..];
+    let mut buffers = Vec::new();
+    for _ in 0..u32::load(&mut from)? {
+        let n = load_bytes(&mut from)?.len();
+        let end = section.len() - from.len();
+        buffers.push(section.part(end - n, end));
     }
+    Some(Index::of_buffers(buffers))
 }
 
 /// Ascending articles as the steps between them.
@@ -377,88 +381,91 @@ fn load_steps(from: &mut &[u8]) -> Option<Vec<ArticleIdx>> {
     Some(articles)
 }
 
-/// The texts; of a removed article none.
-pub(super) fn save_texts(articles: &[Option<&Article>], out: &mut Vec<u8>) {
-    (articles.len() as u32).save(out);
-    for article in articles {
-        article.is_some().save(out);
-        if let Some(article) = article {
-            save_bytes(article.text.as_bytes(), out);
+/// The record of an article: all of it but its text. Where it came from is first,
+/// after its length, then what it holds, so that each can be read alone.
+pub(super) fn save_record(article: &Article, out: &mut Vec<u8>) {
+    let Article {
+        origin,
+        text: _,
+        title,
+        meta,
+        date_hint,
+        n_words,
+        n_problems,
+        sentences,
+        zones,
+        title_end,
+        values: _,
+        hits,
+        sketch,
+    } = article;
+    let mut origin_bytes = Vec::new();
+    origin.save(&mut origin_bytes);
+    save_bytes(&origin_bytes, out);
+    (article.value_counts().count() as u32).save(out);
+    let mut last_value = 0;
+    for (value, n_hits) in article.value_counts() {
+        (value.0 - last_value).save(out);
+        last_value = value.0;
+        n_hits.save(out);
+    }
+    title.save(out);
+    meta.save(out);
+    date_hint.save(out);
+    n_words.save(out);
+    n_problems.save(out);
+    title_end.save(out);
+    let bins: Vec<u8> = sketch.bins.iter().flat_map(|b| b.to_le_bytes()).collect();
+    save_bytes(&bins, out);
+    save_sentences(sentences, out);
+    save_zones(zones, out);
+    let mut from = 0;
+    for (_, n_hits) in article.value_counts() {
+        let to = from + n_hits as usize;
+        let mut before = 0;
+        for hit in &hits[from..to] {
+            hit.span.start.wrapping_sub(before).save(out);
+            hit.span.len().save(out);
+            hit.kind.save(out);
+            before = hit.span.start;
         }
+        from = to;
     }
 }
 
-/// All of the articles but their texts; where they came from first.
-pub(super) fn save_articles(articles: &[Option<&Article>], out: &mut Vec<u8>) {
-    let origins: Vec<Option<Origin>> = articles
-        .iter()
-        .map(|article| article.map(|a| a.origin.clone()))
-        .collect();
-    origins.save(out);
-    for article in articles.iter().flatten() {
-        let Article {
-            origin: _,
-            text: _,
-            title,
-            meta,
-            date_hint,
-            n_words,
-            n_problems,
-            sentences,
-            title_end,
-            values: _,
-            hits,
-            sketch,
-        } = article;
-        title.save(out);
-        meta.save(out);
-        date_hint.save(out);
-        n_words.save(out);
-        n_problems.save(out);
-        title_end.save(out);
-        let bins: Vec<u8> = sketch.bins.iter().flat_map(|b| b.to_le_bytes()).collect();
-        save_bytes(&bins, out);
-        save_sentences(sentences, out);
-        (article.value_counts().count() as u32).save(out);
-        let (mut last_value, mut from) = (0, 0);
-        for (value, n_hits) in article.value_counts() {
-            (value.0 - last_value).save(out);
-            last_value = value.0;
-            n_hits.save(out);
-            let to = from + n_hits as usize;
-            let mut before = 0;
-            for hit in &hits[from..to] {
-                hit.span.start.wrapping_sub(before).save(out);
-                hit.span.len().save(out);
-                hit.kind.save(out);
-                before = hit.span.start;
-            }
-            from = to;
-        }
-    }
+/// Where an article came from, from its record.
+pub(super) fn load_origin(from: &mut &[u8]) -> Option<Origin> {
+    Origin::load(&mut load_bytes(from)?)
 }
 
-/// The articles with their texts; empty ones for those that are removed.
-pub(super) fn load_articles(
-    texts: Vec<Option<String>>,
-    from: &mut &[u8],
-) -> Option<Vec<Option<Article>>> {
-    let origins: Vec<Option<Origin>> = Saved::load(from)?;
-    if origins.len() != texts.len() {
-        return None;
-    }
-    let mut articles = Vec::with_capacity(texts.len());
-    for (origin, text) in origins.into_iter().zip(texts) {
-        articles.push(match (origin, text) {
-            (Some(origin), Some(text)) => Some(load_article(origin, text, from)?),
-            (None, None) => None,
-            _ => return None,
-        });
-    }
-    Some(articles)
+/// The lens values that an article holds, from its record: those below `n_values`.
+pub(super) fn load_holdings(mut record: &[u8], n_values: u32) -> Vec<(ValueIdx, u32)> {
+    let from = &mut record;
+    let held = load_bytes(from).and_then(|_origin| load_values(from, n_values));
+    held.unwrap_or_default()
 }
 
-fn load_article(origin: Origin, text: String, from: &mut &[u8]) -> Option<Article> {
+fn load_values(from: &mut &[u8], n_values: u32) -> Option<Vec<(ValueIdx, u32)>> {
+    let n = u32::load(from)?;
+    let mut values = Vec::with_capacity((n as usize).min(from.len()));
+    let mut value = 0u32;
+    for at in 0..n {
+        let step = u32::load(from)?;
+        // Each value once, ascending.
+        (at == 0 || step > 0).then_some(())?;
+        value = value.checked_add(step)?;
+        (value < n_values).then_some(())?;
+        values.push((ValueIdx(value), u32::load(from)?));
+    }
+    Some(values)
+}
+
+/// An article of its text and its record; `None` if they are none.
+pub(super) fn load_article(text: &[u8], mut record: &[u8], n_values: u32) -> Option<Article> {
+    let from = &mut record;
+    let text = str::from_utf8(text).ok()?.to_owned();
+    let origin = load_origin(from)?;
+    let counts = load_values(from, n_values)?;
     let mut article = Article {
         origin,
         text,
@@ -475,25 +482,20 @@ fn load_article(origin: Origin, text: String, from: &mut &[u8]) -> Option<Articl
                 .collect(),
         },
         sentences: load_sentences(from)?,
-        values: Vec::new(),
+        zones: load_zones(from)?,
+        values: Vec::with_capacity(counts.len()),
         hits: Vec::new(),
     };
-    let n_values = u32::load(from)?;
-    let mut value = 0u32;
-    for at in 0..n_values {
-        let step = u32::load(from)?;
-        // Each value once, ascending.
-        (at == 0 || step > 0).then_some(())?;
-        value = value.checked_add(step)?;
+    for (value, n_hits) in counts {
         let mut start = 0u32;
-        for _ in 0..u32::load(from)? {
+        for _ in 0..n_hits {
             start = start.wrapping_add(u32::load(from)?);
             let span = Span::new(start, start.checked_add(u32::load(from)?)?);
             let kind = Saved::load(from)?;
             article.hits.push(Hit { span, kind });
         }
         let end = u32::try_from(article.hits.len()).ok()?;
-        article.values.push((ValueIdx(value), end));
+        article.values.push((value, end));
     }
     let is_within = |span: Span| {
         let (from, to) = (span.start as usize, span.end as usize);
@@ -501,9 +503,39 @@ fn load_article(origin: Origin, text: String, from: &mut &[u8]) -> Option<Articl
     };
     let hits = article.hits.iter().map(|h| h.span);
     let sentences = article.sentences.iter().map(|s| s.span);
-    hits.chain(sentences).all(is_within).then_some(())?;
+    let zones = article.zones.iter().map(|z| z.span);
+    let mut spans = hits.chain(sentences).chain(zones);
+    spans.all(is_within).then_some(())?;
     article.hits.shrink_to_fit();
     Some(article)
+}
+
+fn save_zones(zones: &[Stretch], out: &mut Vec<u8>) {
+    (zones.len() as u32).save(out);
+    let (mut byte, mut position) = (0u32, 0u32);
+    for zone in zones {
+        zone.span.start.wrapping_sub(byte).save(out);
+        zone.span.len().save(out);
+        zone.first_position.wrapping_sub(position).save(out);
+        (byte, position) = (zone.span.end, zone.first_position);
+    }
+}
+
+fn load_zones(from: &mut &[u8]) -> Option<Vec<Stretch>> {
+    let n = u32::load(from)?;
+    let mut zones = Vec::with_capacity((n as usize).min(from.len()));
+    let (mut byte, mut position) = (0u32, 0u32);
+    for _ in 0..n {
+        let start = byte.wrapping_add(u32::load(from)?);
+        let span = Span::new(start, start.checked_add(u32::load(from)?)?);
+        position = position.wrapping_add(u32::load(from)?);
+        byte = span.end;
+        zones.push(Stretch {
+            span,
+            first_position: position,
+        });
+    }
+    Some(zones)
 }
 
 fn save_sentences(sentences: &[Sentence], out: &mut Vec<u8>) {
@@ -538,17 +570,6 @@ fn load_sentences(from: &mut &[u8]) -> Option<Vec<Sentence>> {
     Some(sentences)
 }
 
-/// What a file holds, read and not yet joined.
-pub(super) struct Parts {
-    pub(super) codebook: Codebook,
-    pub(super) articles: Vec<Option<Article>>,
-    pub(super) n_term_hits: Vec<u32>,
-    pub(super) values: Values,
-    pub(super) entities: Entities,
-    pub(super) reports: Reports,
-    pub(super) index: Index,
-}
-
 /// Whether every theme of a codebook stands under an earlier one, and every term
 /// under one.
 pub(super) fn is_sound(codebook: &Codebook) -> bool {
@@ -558,36 +579,33 @@ pub(super) fn is_sound(codebook: &Codebook) -> bool {
         && codebook.terms.iter().all(|term| term.theme.0 < n_themes)
 }
 
-/// The collection of which these are the parts; `None` if one points at what is
-/// not there.
-pub(super) fn join(mut parts: Parts) -> Option<Collection> {
-    let n_articles = parts.articles.len() as u32;
-    let n_themes = parts.codebook.themes.len();
-    let list = &mut parts.values.list;
+/// The lens values of a file; of a table that fits its codebook or its articles not,
+/// as many values that nothing holds.
+pub(super) fn values(
+    mut section: &[u8],
+    codebook: &Codebook,
+    holdings: &Holdings,
+    n_values: u32,
+) -> Values {
+    let values = Values::load(&mut section).filter(|v| is_placed(&v.list, codebook.themes.len()));
+    let values = values.filter(|v| v.list.len() == n_values as usize);
+    let mut values = values.unwrap_or_else(|| Values::unknown(codebook, n_values));
+    for (article, held) in holdings.iter() {
+        for &(value, n_hits) in held {
+            if let Some(value) = values.list.get_mut(value.0 as usize) {
+                value.n_hits = value.n_hits.saturating_add(n_hits);
+                value.articles.push(article);
+            }
+        }
+    }
+    values
+}
+
+/// Whether the themes come first, and every value stands under an earlier one.
+fn is_placed(list: &[LensValue], n_themes: usize) -> bool {
     let is_placed = |(at, value): (usize, &LensValue)| {
         let is_theme = at < n_themes;
         is_theme == (value.lens == Lens::Theme) && value.parent.is_none_or(|p| (p.0 as usize) < at)
     };
-    let is_sound = parts.n_term_hits.len() == parts.codebook.terms.len()
-        && list.len() >= n_themes
-        && list.iter().enumerate().all(is_placed)
-        && parts.reports.is_within(n_articles);
-    is_sound.then_some(())?;
-    let articles = (0u32..).zip(&parts.articles);
-    for (at, article) in articles.filter_map(|(at, a)| Some((at, a.as_ref()?))) {
-        for (value, n_hits) in article.value_counts() {
-            let value = list.get_mut(value.0 as usize)?;
-            value.n_hits = value.n_hits.saturating_add(n_hits);
-            value.articles.push(ArticleIdx(at));
-        }
-    }
-    Some(store::join(
-        parts.codebook,
-        parts.articles,
-        parts.n_term_hits,
-        parts.values,
-        parts.entities,
-        parts.reports,
-        parts.index,
-    ))
+    list.len() >= n_themes && list.iter().enumerate().all(is_placed)
 }

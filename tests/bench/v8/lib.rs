@@ -86,7 +86,7 @@ pub extern "C" fn saved() -> *const u8 {
 /// Opens a saved collection; gives the number of its articles.
 #[unsafe(no_mangle)]
 pub extern "C" fn open() -> usize {
-    let opened = Engine::open(&taken(), &mut |_, _| ());
+    let opened = Engine::open(taken(), &mut |_, _| ());
     opened.map_or(0, |engine| {
         let n_articles = engine.articles().len();
         ENGINE.set(engine);

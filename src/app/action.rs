@@ -3,8 +3,10 @@
 use chancery_protocol::ask::Layer;
 use chancery_protocol::ask::{ArticleId, Clause, Lens, RawFile, Sort};
 
+use crate::keeping::Outcome;
 use crate::keys::Turn;
 use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Why};
+use crate::shelf::{Fault, Row};
 use crate::transport::News;
 
 /// Something that happened, or was asked for by hand.
@@ -20,6 +22,21 @@ pub enum Action {
     OpenFiles(Vec<RawFile>),
     /// The sample is opened in the place of what is open.
     OpenSample,
+    /// A collection that this browser keeps is opened in the place of what is open.
+    OpenKept(u32),
+    /// It is called otherwise.
+    RenameKept(u32, String),
+    /// It is kept no longer.
+    RemoveKept(u32),
+    /// An errand to what is kept has ended.
+    Brought {
+        /// Its number.
+        errand: u32,
+        /// What it brought, or why it failed.
+        outcome: Result<Outcome, Fault>,
+        /// What is kept by now, if that is known.
+        rows: Option<Vec<Row>>,
+    },
     /// The collection is taken out as one file, to be opened again here or by
     /// `chancery`.
     Save,

@@ -361,6 +361,8 @@ pub fn focused_value() -> Option<(String, String)> {
 
 const SCHEME: &str = "chancery.scheme";
 const SINGLE_KEYS: &str = "chancery.single-keys";
+/// The collection that was open last.
+const OPEN: &str = "chancery.open";
 const LETTERS: &str = "chancery.letters";
 
 fn storage() -> Option<Storage> {
@@ -382,6 +384,7 @@ pub fn settings() -> Settings {
         },
         single_keys: kept(SINGLE_KEYS).map_or(default.single_keys, |v| v != "off"),
         letters: kept(LETTERS).map_or(default.letters, |v| v == "on"),
+        open: kept(OPEN).and_then(|v| v.parse().ok()),
     }
 }
 
@@ -412,4 +415,5 @@ pub fn keep_settings(settings: Settings) {
     keep(SINGLE_KEYS, single_keys.then(|| on(settings.single_keys)));
     let letters = settings.letters != default.letters;
     keep(LETTERS, letters.then(|| on(settings.letters)));
+    keep(OPEN, settings.open.map(|id| id.to_string()).as_deref());
 }

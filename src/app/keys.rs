@@ -55,6 +55,8 @@ pub enum Command {
     Dock,
     /// Open the user's own articles.
     Open,
+    /// Save the collection as one file.
+    Save,
     /// Show the keys.
     Help,
 }
@@ -117,6 +119,11 @@ pub const GROUPS: &[Group] = &[
         name: "The page",
         bindings: &[
             bind(&["o"], Command::Open, "open your own articles"),
+            bind(
+                &["Ctrl+s"],
+                Command::Save,
+                "save the collection as one file",
+            ),
             bind(
                 &["d"],
                 Command::Dock,

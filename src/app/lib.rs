@@ -39,6 +39,8 @@
 //! | `#dock[data-open]`, `.views [data-view][aria-pressed]`, `#dock-single`, `#close-dock` | what all articles say together; views as in links: figures, promises, statements, meetings, offices, names, concordance, phrases, timeline, network, themes, actors |
 //! | `.fact[data-verdict=agree\|adds\|differs]`, its `h3`, `tbody tr`, `.go[data-article]`, `.value[data-what][data-differs]`, `.cite` | a fact, and each report of it: its words lead to the article |
 //! | `.timeline .moment[data-status]`, `.lines .line[data-article]`, `.phrase`, `.network .edge`, `.actor`, `.matrix[data-of=themes\|actors] td[data-level]`, `.places .go[data-article]` | the other views |
+//! | `#keeping[data-keeping=soon\|kept\|failed]` | whether the browser keeps what is open |
+//! | `.kept li[data-kept=ID]`, its `.name[aria-current]`, `.forget` | the collections that the browser keeps |
 //! | `#help` `#about` `#codebook` | the dialogs; `.theme[data-theme-key]` in the codebook |
 //! | `.tabs [data-tab]` | the panes by name, where there is no room for all |
 //!
@@ -50,6 +52,7 @@ pub mod dom;
 pub mod files;
 #[cfg(test)]
 mod fixture;
+pub mod keeping;
 pub mod keys;
 pub mod kind;
 pub mod model;
@@ -57,6 +60,7 @@ pub mod passage;
 pub mod reduce;
 pub mod route;
 pub mod sample;
+pub mod shelf;
 pub mod store;
 pub mod transport;
 pub mod view;

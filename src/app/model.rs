@@ -16,6 +16,7 @@ use chancery_protocol::ask::{
     ArticleId, Asked, FactKind, Lens, LineGroup, LineKey, Selection, Sort,
 };
 
+use crate::keeping::Shelf;
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::{passage, wording};
@@ -109,6 +110,8 @@ pub struct Place {
     pub look: Look,
     /// What lies open in the dock.
     pub dock: Option<Dock>,
+    /// The collection, by its number in this browser; `None` for the sample.
+    pub kept: Option<u32>,
 }
 
 /// What the dock shows of all articles of the selection together.
@@ -324,6 +327,8 @@ pub struct Settings {
     pub single_keys: bool,
     /// Whether marks carry letter tags.
     pub letters: bool,
+    /// The collection that was open last, by its number in this browser.
+    pub open: Option<u32>,
 }
 
 impl Default for Settings {
@@ -332,6 +337,7 @@ impl Default for Settings {
             scheme: Scheme::Auto,
             single_keys: true,
             letters: false,
+            open: None,
         }
     }
 }
@@ -341,6 +347,8 @@ impl Default for Settings {
 pub struct Model {
     /// What the collection is called, unless it is the sample.
     pub collection: Option<String>,
+    /// What this browser keeps.
+    pub shelf: Shelf,
     /// What the address holds.
     pub place: Place,
     /// How the address follows.

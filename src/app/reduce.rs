@@ -15,6 +15,7 @@ use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, RawFile, Request, S
 use yew::Reducible;
 
 use crate::action::Action;
+use crate::keeping::{Keeping, Shelf};
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::model::{
@@ -69,7 +70,7 @@ impl Model {
         model
     }
 
-    fn note(&mut self, words: String) {
+    pub(crate) fn note(&mut self, words: String) {
         self.notice = Some(Notice {
             words,
             passing: false,
@@ -92,15 +93,24 @@ impl Model {
 
     fn apply(&mut self, action: Action) {
         match action {
-            Action::Start => self.start(),
+            Action::Start => {
+                if !self.start_kept() {
+                    self.start();
+                }
+            }
             Action::Heard(news) => self.hear(news),
             Action::AskAgain => self.ask_again(),
             Action::OpenFiles(files) => self.open_files(files),
-            Action::OpenSample => {
-                self.empty(None);
-                self.start();
-            }
-            Action::Save => self.ask(Request::Save),
+            Action::OpenSample => self.open_sample(Place::default()),
+            Action::OpenKept(id) => self.open_kept(id, Place::default()),
+            Action::RenameKept(id, name) => self.rename_kept(id, name),
+            Action::RemoveKept(id) => self.remove_kept(id),
+            Action::Brought {
+                errand,
+                outcome,
+                rows,
+            } => self.brought(errand, outcome, rows),
+            Action::Save => self.save_file(),
             Action::Export => self.ask(Request::Export {
                 selection: self.place.selection.clone(),
             }),
@@ -172,7 +182,7 @@ impl Model {
     // What is asked and answered.
 
     /// Posts a request; an older one of the same kind is no longer waited for.
-    fn ask(&mut self, request: Request) {
+    pub(crate) fn ask(&mut self, request: Request) {
         let newer = discriminant(&request);
         self.asked
             .retain(|a| adds(&a.request) || discriminant(&a.request) != newer);
@@ -183,7 +193,7 @@ impl Model {
         self.next_id += 1;
     }
 
-    fn start(&mut self) {
+    pub(crate) fn start(&mut self) {
         self.added = Answer::Waiting(None);
         self.survey = self.survey.again();
         self.ask(Request::Add {
@@ -192,8 +202,9 @@ impl Model {
     }
 
     /// Makes room for another collection, seen from its beginning.
-    fn empty(&mut self, collection: Option<String>) {
+    pub(crate) fn empty(&mut self, collection: Option<String>) {
         let (asked, next_id) = (std::mem::take(&mut self.asked), self.next_id);
+        let shelf = std::mem::take(&mut self.shelf);
         let place = Place {
             sort: self.place.sort,
             look: self.place.look,
@@ -201,6 +212,16 @@ impl Model {
             ..Place::default()
         };
         *self = Self {
+            shelf: Shelf {
+                keeping: match collection {
+                    Some(_) => Keeping::Soon,
+                    None => Keeping::Needless,
+                },
+                rows: shelf.rows,
+                errands: shelf.errands,
+                since: next_id,
+                ..Shelf::default()
+            },
             collection,
             // What is at work still changes what the engine holds.
             asked: asked.into_iter().filter(|a| adds(&a.request)).collect(),
@@ -209,6 +230,17 @@ impl Model {
             ..Self::new(place, &[], self.settings)
         };
         self.ask(Request::Empty);
+    }
+
+    fn open_sample(&mut self, place: Place) {
+        self.empty(None);
+        if place != Place::default() {
+            self.place = place;
+            self.follow = self.place.article.is_none();
+            self.goal = goal_of(&self.place);
+        }
+        self.settings.open = None;
+        self.start();
     }
 
     fn open_files(&mut self, files: Vec<RawFile>) {
@@ -308,12 +340,15 @@ impl Model {
                 n_done,
                 n_total,
             }) => {
-                if self.asked.iter().any(|a| a.id == id) {
+                if let Some(asked) = self.asked.iter().find(|a| a.id == id) {
+                    // What is opened as it was kept needs no reading.
+                    self.shelf.is_changed |= adds(&asked.request) && self.collection.is_some();
                     self.progress = Some((n_done, n_total));
                 }
             }
             News::Answered(Answered::Done { id, response }) => self.answered(id, response),
             News::ReadAgain => {
+                self.shelf.is_changed |= self.collection.is_some();
                 self.ask_survey();
                 self.ask_article();
                 self.ask_docked();
@@ -334,7 +369,9 @@ impl Model {
         let asked = self.asked.remove(at);
         self.progress = None;
         match (&asked.request, response) {
-            (Request::Add { .. } | Request::Import { .. }, Response::Added(added)) => {
+            (Request::Add { .. }, Response::Added(added)) => self.heard_added(added),
+            (Request::Import { .. }, Response::Added(added)) => {
+                self.note_imported(&added);
                 self.heard_added(added);
             }
             (Request::Empty, Response::Added(_)) => {}
@@ -342,7 +379,7 @@ impl Model {
             (Request::Survey { .. }, Response::Survey(survey)) => self.heard_survey(survey),
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
-            (Request::Save, Response::Saved(bytes)) => self.keep("chancery", bytes),
+            (Request::Save, Response::Saved(bytes)) => self.heard_saved(bytes),
             (Request::Export { .. }, Response::Exported(lines)) => {
                 self.keep("jsonl", lines.into_bytes());
             }
@@ -377,7 +414,7 @@ impl Model {
     }
 
     /// Gives the user a file, called as the collection is.
-    fn keep(&mut self, extension: &str, bytes: Vec<u8>) {
+    pub(crate) fn keep(&mut self, extension: &str, bytes: Vec<u8>) {
         let name = self.collection.as_deref().unwrap_or(sample::NAME);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
@@ -444,6 +481,7 @@ impl Model {
         // The next answer about this article, after a change of layers or of
         // the selection, begins at the first match again.
         self.goal = Goal::First;
+        self.keep_changes();
     }
 
     /// The claim or meeting at byte `at`, its layer shown; else the first mark behind.
@@ -504,6 +542,7 @@ impl Model {
             | Request::Remove { .. }
             | Request::Save
             | Request::Export { .. } => {
+                self.failed_save();
                 self.note(self.said.clone());
             }
         }
@@ -515,6 +554,12 @@ impl Model {
         self.note_problems(problems);
         if place == self.place {
             return;
+        }
+        if place.kept != self.place.kept {
+            return match place.kept {
+                Some(id) => self.open_kept(id, place),
+                None => self.open_sample(place),
+            };
         }
         let before = std::mem::replace(&mut self.place, place);
         self.follow = self.place.article.is_none();
@@ -832,6 +877,9 @@ impl Model {
 
     fn show_panel(&mut self, panel: Option<Panel>) {
         self.panel = panel;
+        if panel == Some(Panel::Open) {
+            self.list_kept();
+        }
         if panel == Some(Panel::Codebook) && !matches!(self.codebook, Answer::Ready(_)) {
             self.ask_codebook();
         }

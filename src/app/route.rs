@@ -18,6 +18,9 @@ pub const MAX_BYTES: usize = 16 * 1024;
 pub fn write(place: &Place) -> String {
     let mut out = Vec::new();
     let mut say = |name: &str, value: &str| out.push(format!("{name}={}", encode(value)));
+    if let Some(kept) = place.kept {
+        say("kept", &kept.to_string());
+    }
     if let Some(article) = place.article {
         say("article", &article.0.to_string());
     }
@@ -104,6 +107,7 @@ pub fn read(fragment: &str) -> (Place, Vec<String>) {
 fn put(place: &mut Place, name: &str, value: &str) -> Option<()> {
     match name {
         "article" => place.article = Some(ArticleId(value.parse().ok()?)),
+        "kept" => place.kept = Some(value.parse().ok()?),
         "at" => place.at = Some(value.parse().ok()?),
         "find" => place.selection.find = value.to_owned(),
         "any" => place.selection.any.push(kind::lens_named(value)?),
@@ -288,6 +292,7 @@ mod tests {
                 order: LineOrder::Right,
                 group: Some(LineGroup::Entity),
             }),
+            kept: Some(7),
         };
         for place in [Place::default(), full] {
             let written = write(&place);

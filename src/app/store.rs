@@ -10,12 +10,15 @@ use std::rc::Rc;
 use chancery_protocol::ask::Clause;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::keeping::{Errand, Outcome};
 use crate::keys::{self, Command, Found};
 use crate::model::{Model, Region};
+use crate::shelf::{self, Fault};
 use crate::transport::Transport;
 use crate::{dom, files, kind, route};
 
@@ -57,6 +60,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_keys(&model, &dispatch);
     use_drop(&dispatch);
     use_download(&model);
+    use_shelf(&model, &dispatch);
     use_reveal(&model);
     use_visit(&model);
     use_focus_kept();
@@ -119,6 +123,52 @@ fn use_download(model: &Model) {
             files::hand_out(&download.name, &download.bytes);
         }
     });
+}
+
+/// Runs the errands to what the browser keeps.
+#[hook]
+fn use_shelf(model: &Model, dispatch: &Dispatch) {
+    let begun = use_mut_ref(|| 0);
+    let dispatch = dispatch.clone();
+    use_effect_with(model.shelf.errands.clone(), move |errands| {
+        for errand in errands {
+            let id = errand.0;
+            if id < *begun.borrow() {
+                continue;
+            }
+            *begun.borrow_mut() = id + 1;
+            let (errand, dispatch) = (errand.clone(), dispatch.clone());
+            spawn_local(async move {
+                let outcome = run(&errand.1).await;
+                let rows = shelf::rows().await.ok();
+                dispatch.dispatch(Action::Brought {
+                    errand: id,
+                    outcome,
+                    rows,
+                });
+            });
+        }
+    });
+}
+
+async fn run(errand: &Errand) -> Result<Outcome, Fault> {
+    match errand {
+        Errand::List => Ok(Outcome::Done),
+        Errand::Load(id) => {
+            let (row, bytes) = shelf::load(*id).await?;
+            Ok(Outcome::Loaded(row, bytes))
+        }
+        Errand::Put {
+            id,
+            name,
+            n_articles,
+            bytes,
+        } => Ok(Outcome::Kept(
+            shelf::put(*id, name, *n_articles, bytes).await?,
+        )),
+        Errand::Rename(id, name) => shelf::rename(*id, name).await.map(|()| Outcome::Done),
+        Errand::Remove(id) => shelf::remove(*id).await.map(|()| Outcome::Done),
+    }
 }
 
 /// Brings into view what the model wishes to be seen.
@@ -289,6 +339,7 @@ fn carry_out(command: Command, dispatch: &Dispatch) {
         Command::Boilerplate => Action::Boilerplate,
         Command::Undo => Action::Undo,
         Command::Redo => Action::Redo,
+        Command::Save => Action::Save,
         Command::Dock => Action::TurnDock,
         Command::Open => Action::Panel(Some(crate::model::Panel::Open)),
         Command::Help => Action::Panel(Some(crate::model::Panel::Help)),

@@ -14,6 +14,7 @@ mod dock;
 mod facts;
 mod help;
 mod icon;
+mod kept;
 mod legend;
 mod lenses;
 mod matrix;

@@ -25,6 +25,16 @@ pub fn grouped(n: u32) -> String {
     out
 }
 
+/// A number of bytes: "31 kB", "1.4 MB".
+pub fn size(n_bytes: u32) -> String {
+    match n_bytes {
+        0..1_000 => count(n_bytes, "byte", "bytes"),
+        1_000..1_000_000 => format!("{} kB", n_bytes / 1_000),
+        1_000_000..10_000_000 => format!("{:.1} MB", f64::from(n_bytes) / 1e6),
+        _ => format!("{} MB", grouped(n_bytes / 1_000_000)),
+    }
+}
+
 /// "4 of 5 articles", "4 articles" when that is all, "No articles".
 pub fn of_total(n: u32, total: u32, one: &str, many: &str) -> String {
     match (n, total) {

@@ -9,6 +9,7 @@
 mod access;
 mod across;
 mod control;
+mod kept;
 mod link;
 mod narrow;
 mod open;
@@ -24,6 +25,7 @@ use std::{
 
 use crate::{driver::Kind, expected::Expected, page::Page, proxy::Proxy, run::Plan, site::Site};
 use anyhow::{Result, bail};
+use serde_json::json;
 
 /// A theme that two articles speak of, and often.
 const THEME: &str = "multilateral";
@@ -181,6 +183,10 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     )
     .ways(&[Way::Http, Way::File]),
     journey("own: nothing to read", own::nothing_can_be_read),
+    journey("kept: there again", kept::own_articles_are_there_again).ways(&Way::ALL),
+    journey("kept: listed", kept::collections_are_listed).ways(&[Way::Http, Way::File]),
+    journey("kept: gone", kept::what_is_not_kept_is_said).ways(&[Way::Http, Way::File]),
+    journey("kept: no room", kept::a_full_disk_is_said).ways(&[Way::Http, Way::File]),
     journey("link: shows the same", link::a_link_shows_the_same).ways(&[
         Way::Http,
         Way::SubPath,
@@ -306,6 +312,15 @@ impl<'t> Trial<'t> {
         }
         self.page.wait_answered()?;
         Ok(address)
+    }
+
+    /// Lets the next journey begin with the sample: pages from disk, unlike those of a
+    /// server of their own, share what the browser keeps.
+    pub(crate) fn forget(&mut self) {
+        if self.way == Way::File {
+            // Where there is no page any more there is nothing to forget.
+            let _ = self.page.script("localStorage.clear()", json!([]));
+        }
     }
 
     /// Waits until the page has been kept for when there is no network.

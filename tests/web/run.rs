@@ -183,6 +183,7 @@ impl Seat<'_> {
         proxy.take();
         let mut trial = Trial::new(self.plan, self.expected, page, &proxy, way, scratch);
         let ended = (journey.run)(&mut trial);
+        trial.forget();
         notes.append(&mut trial.notes);
         ended?;
         trial.check_quiet()

@@ -21,7 +21,7 @@ impl Part for About {
                           came from." }</p>
                     <h3>{ "What is kept where" }</h3>
                     <dl>
-                        <div><dt>{ "Articles" }</dt><dd>{ "In the memory of this tab, and nowhere else. Closing the tab forgets them." }</dd></div>
+                        <div><dt>{ "Articles" }</dt><dd>{ "Your own: in this browser’s storage (IndexedDB), until you forget them under Open. A browser may throw                             its storage away, some do after a week without a visit: save what matters as a file. A page opened from disk                             shares the storage with other pages from disk." }</dd></div>
                         <div><dt>{ "Selection and view" }</dt><dd>{ "In the address of the page: copy it to come back, or to share the view." }</dd></div>
                         <div><dt>{ "Light or dark, letter tags, keys" }</dt><dd>{ "In this browser’s local storage, if you change them and the browser allows it." }</dd></div>
                         <div><dt>{ "Sent anywhere" }</dt><dd>{ "Nothing. The page asks no other server for anything; its security policy forbids it." }</dd></div>

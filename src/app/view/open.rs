@@ -4,14 +4,24 @@ use chancery_protocol::ask::RawFile;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::kept::KeptList;
 use super::panel::PanelView;
 use crate::action::Action;
+use crate::shelf::Row;
 use crate::store::{on, use_dispatch};
 use crate::{dom, files, sample};
 
+#[derive(Properties, PartialEq)]
+pub(super) struct OpenProps {
+    /// What this browser keeps, once that is known.
+    pub(super) rows: Option<Vec<Row>>,
+    /// Which of it is open.
+    pub(super) kept: Option<u32>,
+}
+
 /// The Open dialog.
 #[component]
-pub(super) fn Open() -> Html {
+pub(super) fn Open(props: &OpenProps) -> Html {
     let dispatch = use_dispatch();
     let pasted = use_node_ref();
     let onchange = {
@@ -51,6 +61,12 @@ pub(super) fn Open() -> Html {
                         { format!("Open the {}", sample::NAME) }
                     </button>
                 </div>
+                <h3>{ "Kept in this browser" }</h3>
+                if let Some(rows) = &props.rows {
+                    <KeptList rows={rows.clone()} open={props.kept} />
+                } else {
+                    <p class="notes">{ "This browser has not said what it keeps." }</p>
+                }
                 <h3>{ "Take out" }</h3>
                 <div class="choices">
                     <button type="button" id="save-collection" onclick={on(&dispatch, Action::Save)}>

@@ -11,6 +11,7 @@ use super::codebook::CodebookView;
 use super::dock::DockView;
 use super::help::Help;
 use super::icon::{Icon, icon};
+use super::kept::KeepingView;
 use super::lenses::Lenses;
 use super::open::Open;
 use super::part::{Part, part};
@@ -18,6 +19,7 @@ use super::query::Query;
 use super::reader::Reader;
 use super::{flag, truth};
 use crate::action::Action;
+use crate::keeping::Keeping;
 use crate::model::{Model, Notice, Pane, Panel, Region, Scheme};
 use crate::store::{Dispatch, Wire, on, use_dispatch, use_store};
 use crate::{sample, wording};
@@ -43,6 +45,7 @@ pub fn Page(props: &PageProps) -> Html {
                 { part(SkipLinks) }
                 { part(Top {
                     collection: model.collection.clone(),
+                    keeping: model.shelf.keeping.clone(),
                     n_articles: model.survey.latest().map(|s| s.n_articles_total),
                     scheme: model.settings.scheme,
                     children: html! { <Query find={selection.find.clone()} problems={find_problems(&model)} /> },
@@ -84,7 +87,9 @@ fn panel(model: &Model) -> Html {
             single_keys: model.settings.single_keys,
         }),
         Some(Panel::About) => part(About),
-        Some(Panel::Open) => html! { <Open /> },
+        Some(Panel::Open) => {
+            html! { <Open rows={model.shelf.rows.clone()} kept={model.place.kept} /> }
+        }
         Some(Panel::Codebook) => part(CodebookView {
             codebook: model.codebook.clone(),
             selection: model.place.selection.clone(),
@@ -117,6 +122,7 @@ impl Part for SkipLinks {
 #[derive(PartialEq)]
 struct Top {
     collection: Option<String>,
+    keeping: Keeping,
     n_articles: Option<u32>,
     scheme: Scheme,
     children: Html,
@@ -141,10 +147,11 @@ impl Part for Top {
                 <div class="brand">
                     <h1>{ "Chancery" }</h1>
                     <p class="collection">
-                        { self.collection.clone().unwrap_or_else(|| sample::NAME.to_owned()) }
+                        <span class="name">{ self.collection.clone().unwrap_or_else(|| sample::NAME.to_owned()) }</span>
                         if let Some(n) = self.n_articles {
                             <span class="n">{ wording::count(n, "article", "articles") }</span>
                         }
+                        { part(KeepingView { keeping: self.keeping.clone() }) }
                     </p>
                 </div>
                 { self.children.clone() }

@@ -34,19 +34,38 @@ pub struct LensFacets {
 /// of each the first `n_wanted`, then whatever else is chosen. Costs one step for
 /// each value of each selected article.
 pub fn facets(collection: &Collection, selected: &Selected, n_wanted: usize) -> Vec<LensFacets> {
-    let values = collection.values();
-    let (counts, ranks) = (counts(collection, selected), collection.ranks());
+    let (values, ranking) = (collection.values(), collection.ranking());
+    let (counts, met) = counts(collection, selected);
     let mut first: Vec<First> = Lens::ALL.map(|_| First::new(n_wanted)).into();
-    let mut n_values = [0; Lens::ALL.len()];
-    for (at, value) in values.iter().enumerate().filter(|v| v.1.is_live()) {
-        let (n_hits, n_articles) = counts[at];
-        n_values[value.lens as usize] += 1;
-        let rank = match value.lens {
+    let mut n_met = [0; Lens::ALL.len()];
+    let rank = |value: ValueIdx| {
+        let (n_hits, n_articles) = counts[value.0 as usize];
+        match values[value.0 as usize].lens {
             // In the order of the codebook, whatever their counts.
-            Lens::Theme => (0, 0, Reverse(at as u32)),
-            _ => (n_articles, n_hits, Reverse(ranks[at])),
+            Lens::Theme => (0, 0, Reverse(value.0)),
+            _ => (
+                n_articles,
+                n_hits,
+                Reverse(ranking.places[value.0 as usize]),
+            ),
+        }
+    };
+    for value in met {
+        let lens = values[value.0 as usize].lens as usize;
+        n_met[lens] += 1;
+        first[lens].offer(rank(value), value);
+    }
+    // What is not met comes behind, in the order of the whole collection.
+    for lens in Lens::ALL {
+        let n_missing = match lens {
+            Lens::Theme => usize::MAX,
+            _ => n_wanted.saturating_sub(n_met[lens as usize]),
         };
-        first[value.lens as usize].offer(rank, ValueIdx(at as u32));
+        let all = ranking.of_lens[lens as usize].iter();
+        let unmet = all.filter(|value| counts[value.0 as usize].1 == 0);
+        for &value in unmet.take(n_missing) {
+            first[lens as usize].offer(rank(value), value);
+        }
     }
     let facet = |value: ValueIdx| {
         let (n_hits, n_articles) = counts[value.0 as usize];
@@ -67,7 +86,7 @@ pub fn facets(collection: &Collection, selected: &Selected, n_wanted: usize) -> 
             facets.extend(beyond.into_iter().map(facet));
             LensFacets {
                 lens,
-                n_values: n_values[lens as usize],
+                n_values: ranking.of_lens[lens as usize].len() as u32,
                 facets,
             }
         })
@@ -121,41 +140,66 @@ impl First {
     }
 }
 
-/// By value: hits and articles within `selected`.
-fn counts(collection: &Collection, selected: &Selected) -> Vec<(u32, u32)> {
+/// By value: hits and articles within `selected`; and the values that have any.
+fn counts(collection: &Collection, selected: &Selected) -> (Vec<(u32, u32)>, Vec<ValueIdx>) {
     let values = collection.values();
     if selected.articles.len() == collection.n_articles() {
         let total = |v: &LensValue| (v.n_hits, v.articles.len() as u32);
-        return values.iter().map(total).collect();
+        let counts: Vec<(u32, u32)> = values.iter().map(total).collect();
+        let all = (0u32..).zip(&counts).filter(|(_, count)| count.1 > 0);
+        let met = all.map(|(at, _)| ValueIdx(at)).collect();
+        return (counts, met);
     }
     let mut counts = vec![(0u32, 0u32); values.len()];
+    let mut met = Vec::new();
     for article in &selected.articles {
         for &(value, n_hits) in collection.holdings().of(*article) {
             let count = &mut counts[value.0 as usize];
+            if count.1 == 0 {
+                met.push(value);
+            }
             count.0 += n_hits;
             count.1 += 1;
         }
     }
-    counts
+    (counts, met)
 }
 
-/// By value: its place when all values are sorted by articles, hits, label and
-/// key.
-pub(crate) fn ranks(values: &[LensValue]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..values.len() as u32).collect();
-    chancery_text::sort::sort_by(&mut order, |&a, &b| {
-        let key = |at: u32| {
-            let value = &values[at as usize];
-            let weight = Reverse((value.articles.len(), value.n_hits));
-            (weight, &value.label, &value.key)
+/// The order of all values when nothing is chosen.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranking {
+    /// By value: its place among all.
+    places: Vec<u32>,
+    /// By lens: those that are there, by place; themes in the order of the codebook.
+    of_lens: [Vec<ValueIdx>; Lens::ALL.len()],
+}
+
+impl Ranking {
+    /// Sorts by articles, hits, label and key.
+    pub(crate) fn new(values: &[LensValue]) -> Self {
+        let mut order: Vec<u32> = (0..values.len() as u32).collect();
+        chancery_text::sort::sort_by(&mut order, |&a, &b| {
+            let key = |at: u32| {
+                let value = &values[at as usize];
+                let weight = Reverse((value.articles.len(), value.n_hits));
+                (weight, &value.label, &value.key)
+            };
+            key(a).cmp(&key(b))
+        });
+        let mut ranking = Self {
+            places: vec![0; values.len()],
+            ..Self::default()
         };
-        key(a).cmp(&key(b))
-    });
-    let mut ranks = vec![0; values.len()];
-    for (rank, value) in (0u32..).zip(order) {
-        ranks[value as usize] = rank;
+        for (place, &at) in (0u32..).zip(&order) {
+            ranking.places[at as usize] = place;
+            let value = &values[at as usize];
+            if value.is_live() {
+                ranking.of_lens[value.lens as usize].push(ValueIdx(at));
+            }
+        }
+        chancery_text::sort::sort(&mut ranking.of_lens[Lens::Theme as usize]);
+        ranking
     }
-    ranks
 }
 
 #[cfg(test)]

@@ -173,6 +173,34 @@ impl<'i> Postings<'i> {
         })
     }
 
+    /// The article before the first.
+    pub(crate) fn base(self) -> u32 {
+        self.base
+    }
+
+    /// Takes the step to the next article and the number of positions there.
+    pub(crate) fn next_entry(&mut self) -> Option<(u32, u32)> {
+        coding::read_entry(&mut self.articles)
+    }
+
+    /// Passes over `n_passed` positions and appends the next `n`.
+    pub(crate) fn read_positions(&mut self, n_passed: u32, n: u32, out: &mut Vec<u32>) {
+        coding::split(&mut self.positions, n_passed);
+        let mut position = 0u32;
+        for _ in 0..n {
+            let Some(step) = coding::read(&mut self.positions) else {
+                return;
+            };
+            position = position.wrapping_add(step);
+            out.push(position);
+        }
+    }
+
+    /// Bytes of the list of articles: about as many as there are.
+    pub(crate) fn n_bytes(self) -> usize {
+        self.articles.len()
+    }
+
     /// Each article with its positions.
     pub(crate) fn iter(self) -> PostingIter<'i> {
         PostingIter {

@@ -47,6 +47,7 @@ mod search;
 pub mod selection;
 mod size;
 pub mod snippet;
+mod standing;
 pub mod store;
 mod tally;
 pub mod term;

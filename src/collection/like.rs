@@ -6,106 +6,163 @@
 pub(crate) struct Like {
     word: Vec<char>,
     n_edits: usize,
-    /// The letters of the word last tried.
-    tried: Vec<char>,
-    /// One row for each of them and one before: the edits from the beginning of
-    /// `word` to the beginning of it, by length.
-    rows: Vec<Vec<usize>>,
+    mark: Mark,
+    /// By letter of ASCII: where it stands in `word`, one bit a place.
+    places: Vec<u64>,
 }
+
+/// Letters of the longest word whose places fit the bits of one number.
+const FITS: usize = 64;
 
 impl Like {
     pub(crate) fn new(word: &str, n_edits: u8) -> Self {
-        let word: Vec<char> = word.chars().collect();
-        Self {
-            rows: vec![(0..=word.len()).collect()],
-            word,
-            n_edits: usize::from(n_edits),
-            tried: Vec::new(),
+        let mut places = vec![0; 128];
+        let letters: Vec<char> = word.chars().collect();
+        for (at, &letter) in letters.iter().enumerate().take(FITS) {
+            if let Some(places) = places.get_mut(letter as usize) {
+                *places |= 1 << at;
+            }
         }
+        Self {
+            mark: Mark::new(word),
+            word: letters,
+            n_edits: usize::from(n_edits),
+            places,
+        }
+    }
+
+    /// Whether a word of this mark may be almost the word.
+    pub(crate) fn may_be(&self, mark: Mark) -> bool {
+        self.mark.is_near(mark, self.n_edits as u32)
+    }
+
+    /// Whether one of the words of these marks may be.
+    pub(crate) fn may_be_among(&self, marks: Marks) -> bool {
+        marks.may_hold(self.mark, self.n_edits as u32)
     }
 
     /// Whether `other` is almost the word.
-    pub(crate) fn is_met_by(&mut self, other: &str) -> bool {
-        self.is_met_by_next(other, 0)
+    pub(crate) fn is_met_by(&self, other: &str) -> bool {
+        let n_edits = match self.word.len() {
+            0 => other.chars().count(),
+            1..=FITS => self.n_edits_in_bits(other),
+            _ => self.n_edits_in_rows(other),
+        };
+        n_edits <= self.n_edits
     }
 
-    /// The same, for a list in which `other` begins with `shared` bytes of the
-    /// word tried before: only the rest is looked at.
-    pub(crate) fn is_met_by_next(&mut self, other: &str, shared: usize) -> bool {
-        let n_shared = other.get(..shared).map_or(0, |s| s.chars().count());
-        self.tried.truncate(n_shared);
-        self.rows.truncate(self.tried.len() + 1);
-        let known = self.tried.len();
-        for letter in other.chars().skip(known) {
-            if self.is_lost() {
-                return false;
-            }
-            self.push(letter);
+    /// The edits from the word to `other`: a column of the table of edits at a time,
+    /// of which one bit tells whether the next number is larger or smaller (Hyyrö's
+    /// way of counting, 2003).
+    fn n_edits_in_bits(&self, other: &str) -> usize {
+        let last = 1u64 << (self.word.len() - 1);
+        let (mut up, mut down, mut same, mut before) = (u64::MAX, 0u64, 0u64, 0u64);
+        let mut n_edits = self.word.len();
+        for letter in other.chars() {
+            let here = self.places_of(letter);
+            let swapped = ((!same & here) << 1) & before;
+            same = swapped | ((here & up).wrapping_add(up) ^ up) | here | down;
+            let (right_up, right_down) = (down | !(same | up), same & up);
+            n_edits += usize::from(right_up & last != 0);
+            n_edits -= usize::from(right_down & last != 0);
+            let (right_up, right_down) = (right_up << 1 | 1, right_down << 1);
+            (up, down, before) = (right_down | !(same | right_up), right_up & same, here);
         }
-        let last = self.rows.last().and_then(|row| row.last());
-        last.is_some_and(|&n| n <= self.n_edits)
+        n_edits
     }
 
-    /// Whether nothing that begins with the letters tried can be almost the word.
-    fn is_lost(&self) -> bool {
-        let last = self.rows.last();
-        last.is_some_and(|row| row.iter().all(|&n| n > self.n_edits))
+    fn places_of(&self, letter: char) -> u64 {
+        self.places
+            .get(letter as usize)
+            .copied()
+            .unwrap_or_else(|| {
+                let places = self.word.iter().enumerate();
+                let here = places.filter(|(_, l)| **l == letter);
+                here.fold(0, |places, (at, _)| places | 1 << at)
+            })
     }
 
-    fn push(&mut self, letter: char) {
-        let i = self.tried.len();
-        self.tried.push(letter);
-        let mut row = vec![i + 1; self.word.len() + 1];
-        for j in 0..self.word.len() {
-            let change = usize::from(self.word[j] != letter);
-            let mut least = (self.rows[i][j + 1] + 1)
-                .min(row[j] + 1)
-                .min(self.rows[i][j] + change);
-            let is_swap =
-                i > 0 && j > 0 && self.word[j] == self.tried[i - 1] && self.word[j - 1] == letter;
-            if is_swap {
-                least = least.min(self.rows[i - 1][j - 1] + 1);
+    /// The same for a word of any length, a row at a time.
+    fn n_edits_in_rows(&self, other: &str) -> usize {
+        let n = self.word.len();
+        let mut rows = [vec![0; n + 1], (0..=n).collect(), vec![0; n + 1]];
+        let mut before = None;
+        for (i, letter) in other.chars().enumerate() {
+            let [older, old, new] = &mut rows;
+            new[0] = i + 1;
+            for j in 0..n {
+                let change = usize::from(self.word[j] != letter);
+                let mut least = (old[j + 1] + 1).min(new[j] + 1).min(old[j] + change);
+                if j > 0 && before == Some(self.word[j]) && self.word[j - 1] == letter {
+                    least = least.min(older[j - 1] + 1);
+                }
+                new[j + 1] = least;
             }
-            row[j + 1] = least;
+            rows.rotate_left(1);
+            before = Some(letter);
         }
-        self.rows.push(row);
+        rows[1][n]
     }
 }
 
-/// What is seen of a word at a glance: which letters it has, and how many. Words
-/// whose marks are not near cannot be almost the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Mark(u32);
+/// What is seen of a word at a glance: which letters it has, which of them twice, and
+/// how many. Words whose marks are not near cannot be almost the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Mark(u64);
 
-/// One bit for each letter of English and one for all other characters.
-const LETTERS: u32 = (1 << 27) - 1;
+/// One bit for each letter of English and one for all other characters; the same again
+/// for those that stand there more than once.
+const LETTERS: u64 = (1 << 54) - 1;
 
 /// Words of this many characters or more are not told apart by their length.
-const LONG: u32 = 31;
+const LONG: u32 = 1023;
 
 impl Mark {
     pub(crate) fn new(word: &str) -> Self {
-        let bit = |c: char| match c {
-            'a'..='z' => 1 << (c as u32 - 'a' as u32),
-            _ => 1 << 26,
-        };
-        let letters = word.chars().fold(0, |letters, c| letters | bit(c));
-        let n_chars = (word.chars().take(LONG as usize).count() as u32).min(LONG);
-        Self(letters | n_chars << 27)
+        let (mut once, mut twice, mut n_chars) = (0u64, 0u64, 0u32);
+        for c in word.chars() {
+            let bit = match c {
+                'a'..='z' => 1 << (c as u32 - 'a' as u32),
+                _ => 1 << 26,
+            };
+            twice |= once & bit;
+            once |= bit;
+            n_chars += 1;
+        }
+        Self(once | twice << 27 | u64::from(n_chars.min(LONG)) << 54)
     }
 
     /// Whether words of these marks may be at most `n_edits` apart: each edit takes one
     /// letter away and brings another at most.
-    pub(crate) fn is_near(self, other: Self, n_edits: u8) -> bool {
-        let n_edits = u32::from(n_edits);
-        let lengths = (self.0 >> 27, other.0 >> 27);
-        let is_long = lengths.0 == LONG || lengths.1 == LONG;
-        let is_length = if is_long {
-            lengths.0.min(lengths.1) + n_edits >= LONG
-        } else {
-            lengths.0.abs_diff(lengths.1) <= n_edits
-        };
-        is_length && ((self.0 ^ other.0) & LETTERS).count_ones() <= 2 * n_edits
+    fn is_near(self, other: Self, n_edits: u32) -> bool {
+        let (a, b) = (self.0, other.0);
+        ((a >> 54) as u32).abs_diff((b >> 54) as u32) <= n_edits
+            && (a & !b & LETTERS).count_ones() <= n_edits
+            && (b & !a & LETTERS).count_ones() <= n_edits
+    }
+}
+
+/// The marks of some words together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Marks {
+    /// What any of them has.
+    any: u64,
+    /// What all of them have.
+    all: u64,
+}
+
+impl Marks {
+    pub(crate) fn of(marks: &[Mark]) -> Self {
+        Self {
+            any: marks.iter().fold(0, |any, m| any | m.0),
+            all: marks.iter().fold(u64::MAX, |all, m| all & m.0),
+        }
+    }
+
+    /// Whether a word that is near `mark` may be among them.
+    fn may_hold(self, mark: Mark, n_edits: u32) -> bool {
+        (mark.0 & !self.any & LETTERS).count_ones() <= n_edits
+            && (self.all & !mark.0 & LETTERS).count_ones() <= n_edits
     }
 }
 
@@ -134,26 +191,36 @@ mod tests {
                 expected,
                 "{word} {other}"
             );
-            let is_near = Mark::new(word).is_near(Mark::new(other), n_edits);
+            let is_near = Like::new(word, n_edits).may_be(Mark::new(other));
             assert!(is_near || !expected, "{word} {other}");
         }
     }
 
     #[test]
-    fn going_on_from_the_word_before_changes_nothing() {
-        let words = ["trad", "trade", "trader", "tram", "tzar", "日本", "日本人"];
-        let mut like = Like::new("trade", 2);
-        let mut before = "";
+    fn long_words_are_compared_as_short_ones_are() {
+        let words = [
+            "trade",
+            "tarde",
+            "tradé",
+            "日本人",
+            "nihon",
+            "a",
+            "",
+            "aabb",
+            "bbaa",
+        ];
         for word in words {
-            let shared: usize = before
-                .chars()
-                .zip(word.chars())
-                .take_while(|(a, b)| a == b)
-                .map(|(c, _)| c.len_utf8())
-                .sum();
-            let expected = Like::new("trade", 2).is_met_by(word);
-            assert_eq!(like.is_met_by_next(word, shared), expected, "{word}");
-            before = word;
+            for other in words {
+                let like = Like::new(word, 1);
+                let in_rows = like.n_edits_in_rows(other);
+                if !word.is_empty() {
+                    assert_eq!(like.n_edits_in_bits(other), in_rows, "{word} {other}");
+                }
+                let (a, b) = (Mark::new(word), Mark::new(other));
+                assert!(a.is_near(b, in_rows as u32), "{word} {other}");
+                let both = Marks::of(&[Mark::new("quiz"), b]);
+                assert!(both.may_hold(a, in_rows as u32), "{word} {other}");
+            }
         }
     }
 }

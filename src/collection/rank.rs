@@ -59,83 +59,106 @@ fn better(a: &(ArticleIdx, f32), b: &(ArticleIdx, f32)) -> Ordering {
     b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }
 
-/// Whether an article is found by where the words stand in it.
-fn is_placed(node: &Node) -> bool {
-    match node {
-        Node::Phrase(patterns) => patterns.len() > 1,
-        Node::Near(..) | Node::InTitle(_) => true,
-        _ => false,
-    }
-}
+/// How often something stands in each article that holds it, by article.
+type Counts = Vec<(ArticleIdx, u32)>;
 
 impl Search<'_> {
     /// What the query finds, and by article its score.
     fn articles_with_scores(self) -> (ArticleSet, Vec<f32>) {
         let mut scores = vec![0.0; self.collection().articles().len()];
-        let found = match self.root() {
-            // Where it stands tells which articles hold it: looked for once.
-            Some(root) if is_placed(root) => {
-                let counts = self.counts_of_places(root, self.collection().live());
-                let mut found = ArticleSet::empty(scores.len());
-                counts.iter().for_each(|count| found.insert(count.0));
-                self.add(&counts, &found, &mut scores);
-                found
-            }
-            Some(root) => {
-                let found = self.articles();
-                self.score(root, &found, &mut scores);
-                found
-            }
-            None => self.articles(),
+        let Some(root) = self.root() else {
+            return (self.articles(), scores);
         };
+        let mut counted = Vec::new();
+        let mut found = self.count(root, &mut counted);
+        // The index may still hold words of articles that are removed.
+        found.intersect(self.collection().live());
+        for counts in &counted {
+            self.add(counts, &found, &mut scores);
+        }
         (found, scores)
     }
 
-    fn score(self, node: &Node, within: &ArticleSet, scores: &mut [f32]) {
+    /// The articles that `node` finds; puts what makes them fit among `counted`.
+    fn count(self, node: &Node, counted: &mut Vec<Counts>) -> ArticleSet {
         match node {
-            Node::All(nodes) | Node::Any(nodes) => {
+            Node::All(nodes) => {
+                let mut all = self.collection().live().clone();
                 for node in nodes {
-                    self.score(node, within, scores);
+                    all.intersect(&self.count(node, counted));
                 }
+                all
             }
-            Node::Phrase(patterns) if patterns.len() == 1 => {
-                self.add(&self.counts_of_word(&patterns[0]), within, scores);
+            Node::Any(nodes) => {
+                let mut any = ArticleSet::empty(self.collection().articles().len());
+                for node in nodes {
+                    any.unite(&self.count(node, counted));
+                }
+                any
             }
             Node::Phrase(_) | Node::Near(..) | Node::InTitle(_) => {
-                self.add(&self.counts_of_places(node, within), within, scores);
+                let counts = self.counts(node);
+                let mut found = ArticleSet::empty(self.collection().articles().len());
+                counts.iter().for_each(|count| found.insert(count.0));
+                counted.push(counts);
+                found
             }
             Node::Not(_)
             | Node::Value(..)
             | Node::Dated(_)
             | Node::Published(_)
-            | Node::Amount(_) => {}
+            | Node::Amount(_) => self.set(node),
         }
+    }
+
+    fn counts(self, node: &Node) -> Counts {
+        let live = self.collection().live();
+        if let Node::Phrase(patterns) = node
+            && let [pattern] = &patterns[..]
+        {
+            return self.counts_of_word(pattern);
+        }
+        if self.is_plain(node) {
+            let mut counts = Vec::new();
+            self.stand(node, live, |article, positions| {
+                counts.push((article, positions.len() as u32));
+            });
+            return counts;
+        }
+        let places = self.places(node, live);
+        let of_article = places.chunk_by(|a, b| a.article == b.article);
+        of_article.map(|p| (p[0].article, p.len() as u32)).collect()
     }
 
     /// How often the words that `pattern` means stand in each article that holds
     /// one, by article.
-    fn counts_of_word(self, pattern: &Pattern) -> Vec<(ArticleIdx, u32)> {
+    fn counts_of_word(self, pattern: &Pattern) -> Counts {
         let live = self.collection().live();
-        let mut counts: Vec<(ArticleIdx, u32)> = Vec::new();
-        for postings in self.collection().index().postings(pattern) {
-            counts.extend(postings.counts().filter(|c| live.contains(c.0)));
+        let lists = self.collection().index().postings(pattern);
+        let all = lists.iter().flat_map(|list| list.counts());
+        let all = all.filter(|count| live.contains(count.0));
+        if matches!(pattern, Pattern::Word(_)) {
+            return all.collect();
         }
-        if !matches!(pattern, Pattern::Word(_)) {
+        let n_articles = self.collection().articles().len();
+        let n_bytes: usize = lists.iter().map(|list| list.n_bytes()).sum();
+        if n_bytes < n_articles / 16 {
+            let mut counts: Counts = all.collect();
             counts.sort_unstable();
             counts.dedup_by(|next, first| {
                 let is_same = next.0 == first.0;
                 first.1 += u32::from(is_same) * next.1;
                 is_same
             });
+            return counts;
         }
-        counts
-    }
-
-    /// The same for what stands at places, in the articles `within`.
-    fn counts_of_places(self, node: &Node, within: &ArticleSet) -> Vec<(ArticleIdx, u32)> {
-        let places = self.places(node, within);
-        let of_article = places.chunk_by(|a, b| a.article == b.article);
-        of_article.map(|p| (p[0].article, p.len() as u32)).collect()
+        // Many words: added up in a table of all articles sooner than sorted.
+        let mut table = vec![0u32; n_articles];
+        for (article, n) in all {
+            table[article.0 as usize] += n;
+        }
+        let counts = (0u32..).zip(table).filter(|count| count.1 > 0);
+        counts.map(|(at, n)| (ArticleIdx(at), n)).collect()
     }
 
     fn add(self, counts: &[(ArticleIdx, u32)], within: &ArticleSet, scores: &mut [f32]) {

@@ -11,7 +11,7 @@ use crate::query::{Amount, Node, Period, Query, decimal};
 use crate::store::Collection;
 use crate::value::{Lens, LensValue, ValueIdx};
 use crate::word::Words;
-use crate::{glob, like};
+use crate::{glob, like, standing};
 
 /// Where something stands: positions of words in one article.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -86,7 +86,7 @@ impl<'c> Search<'c> {
         ArticleSet::empty(self.n_articles())
     }
 
-    fn set(self, node: &Node) -> ArticleSet {
+    pub(crate) fn set(self, node: &Node) -> ArticleSet {
         match node {
             Node::Phrase(patterns) => match &patterns[..] {
                 [pattern] => self.holding(pattern),
@@ -164,6 +164,21 @@ impl<'c> Search<'c> {
     /// Where `node` stands in the articles `within`, sorted.
     pub(crate) fn places(self, node: &Node, within: &ArticleSet) -> Vec<Place> {
         match node {
+            Node::Near(..) | Node::Phrase(_) if self.is_plain(node) => {
+                let n_words = match node {
+                    Node::Phrase(patterns) => patterns.len() as u32,
+                    _ => 1,
+                };
+                let mut places = Vec::new();
+                self.stand(node, within, |article, positions| {
+                    places.extend(positions.iter().map(|&from| Place {
+                        article,
+                        from,
+                        to: from.saturating_add(n_words),
+                    }));
+                });
+                places
+            }
             Node::Phrase(patterns) => self.phrase(patterns, within),
             Node::Near(a, b, n) => {
                 let mut within = within.clone();
@@ -196,6 +211,44 @@ impl<'c> Search<'c> {
             | Node::Dated(_)
             | Node::Published(_)
             | Node::Amount(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a phrase or NEAR is of plain words, so that [`Search::stand`] finds it.
+    pub(crate) fn is_plain(self, node: &Node) -> bool {
+        match node {
+            Node::Phrase(patterns) => {
+                patterns.len() > 1 && patterns.iter().all(|p| matches!(p, Pattern::Word(_)))
+            }
+            Node::Near(a, b, _) => plain_word(a).is_some() && plain_word(b).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Shows `see` each article of `within` that holds a phrase or NEAR of plain words,
+    /// and where: of a phrase its first words.
+    pub(crate) fn stand(
+        self,
+        node: &Node,
+        within: &ArticleSet,
+        see: impl FnMut(ArticleIdx, &[u32]),
+    ) {
+        let index = self.collection.index();
+        match node {
+            Node::Phrase(patterns) => {
+                let words = patterns.iter().filter_map(|p| match p {
+                    Pattern::Word(word) => Some(&**word),
+                    _ => None,
+                });
+                let words: Vec<&str> = words.collect();
+                standing::phrases(index, &words, within, see);
+            }
+            Node::Near(a, b, n) => {
+                if let Some(words) = plain_word(a).zip(plain_word(b)) {
+                    standing::pairs(index, words, *n, within, see);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -313,6 +366,17 @@ impl Found {
             .into_iter()
             .map(find_hit)
             .collect()
+    }
+}
+
+/// The word that `node` is.
+fn plain_word(node: &Node) -> Option<&str> {
+    match node {
+        Node::Phrase(patterns) => match &patterns[..] {
+            [Pattern::Word(word)] => Some(word),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -17,7 +17,7 @@ use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, Sentence};
 use crate::articles::Articles;
 use crate::codebook::Codebook;
 use crate::entity::{Entities, Entity};
-use crate::facet;
+use crate::facet::Ranking;
 use crate::holding::Holdings;
 use crate::index::Index;
 use crate::ledger::Ledger;
@@ -51,8 +51,8 @@ pub struct Collection {
     ledger: OnceLock<Ledger>,
     /// Made when first asked for after an addition.
     reprints: OnceLock<Vec<Reprint>>,
-    /// See [`crate::facet::ranks`]; made when first asked for after an addition.
-    ranks: OnceLock<Vec<u32>>,
+    /// Made when first asked for after an addition.
+    ranking: OnceLock<Ranking>,
     /// By length and hash of the text: articles that may be the same; made when first
     /// asked for.
     same: OnceLock<Same>,
@@ -205,9 +205,9 @@ impl Collection {
         self.index.settle_if_large(&self.live);
     }
 
-    /// By value: its place in the order of facets when nothing is chosen.
-    pub(crate) fn ranks(&self) -> &[u32] {
-        self.ranks.get_or_init(|| facet::ranks(&self.values.list))
+    /// The order of facets when nothing is chosen.
+    pub(crate) fn ranking(&self) -> &Ranking {
+        self.ranking.get_or_init(|| Ranking::new(&self.values.list))
     }
 
     /// What the articles say about the same thing. Costs time in proportion to
@@ -327,7 +327,7 @@ impl Collection {
     /// When the text is empty, too long, or here already.
     pub fn add_read(&mut self, read: Read) -> Result<ArticleIdx, NotAdded> {
         self.refuse(&read.text)?;
-        self.ranks.take();
+        self.ranking.take();
         self.ledger.take();
         self.reprints.take();
         let idx = self.next_article();
@@ -391,7 +391,7 @@ impl Collection {
             articles.retain(|&article| self.live.contains(article));
         }
         if !removed.is_empty() {
-            self.ranks.take();
+            self.ranking.take();
             self.ledger.take();
             self.reprints.take();
             self.entities.tidy();

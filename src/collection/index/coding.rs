@@ -46,19 +46,26 @@ pub(super) fn read_entry(bytes: &mut &[u8]) -> Option<(u32, u32)> {
 
 /// Takes `n` numbers off the front, undecoded.
 pub(super) fn split<'b>(bytes: &mut &'b [u8], n: u32) -> &'b [u8] {
-    let mut left = n;
-    let end = if n == 0 {
-        Some(0)
-    } else {
-        let is_last = |byte: &u8| {
-            left -= u32::from(*byte < 0x80);
-            left == 0
+    let whole = *bytes;
+    let mut left = n as usize;
+    // Eight bytes at a time as long as all the numbers that end there are wanted.
+    while let Some((eight, rest)) = bytes.split_first_chunk::<8>() {
+        let ends = !u64::from_le_bytes(*eight) >> 7 & 0x0101_0101_0101_0101;
+        let n_ends = (ends.wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize;
+        if n_ends >= left {
+            break;
+        }
+        left -= n_ends;
+        *bytes = rest;
+    }
+    while left > 0 {
+        let Some((byte, rest)) = bytes.split_first() else {
+            break;
         };
-        bytes.iter().position(is_last).map(|at| at + 1)
-    };
-    let (taken, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
-    *bytes = rest;
-    taken
+        left -= usize::from(*byte < 0x80);
+        *bytes = rest;
+    }
+    &whole[..whole.len() - bytes.len()]
 }
 
 #[cfg(test)]
@@ -85,6 +92,22 @@ mod tests {
         }
         assert_eq!(read(&mut rest), None);
         assert_eq!(read(&mut &[0xff, 0xff][..]), None);
+    }
+
+    #[test]
+    fn any_number_of_numbers_is_split_off() {
+        let mut bytes = Vec::new();
+        let numbers: Vec<u32> = (0..60).map(|n| n * n * 97 % 40_000).collect();
+        numbers.iter().for_each(|&n| write(n, &mut bytes));
+        for n in 0..=numbers.len() + 1 {
+            let mut rest = &bytes[..];
+            let mut taken = split(&mut rest, n as u32);
+            for expected in numbers.iter().take(n) {
+                assert_eq!(read(&mut taken), Some(*expected), "{n}");
+            }
+            assert!(taken.is_empty());
+            assert_eq!(read(&mut rest), numbers.get(n).copied(), "{n}");
+        }
     }
 
     #[test]

@@ -124,10 +124,9 @@ impl Growing {
                 out.extend(all.filter(is_meant).map(|g| self.of(g)));
             }
             Pattern::Like(word, n_edits) => {
-                let (mark, mut like) = (Mark::new(word), Like::new(word, *n_edits));
-                let near = all.filter(|g| mark.is_near(g.mark, *n_edits));
-                let like = near.filter(|g| like.is_met_by(&g.word));
-                out.extend(like.map(|g| self.of(g)));
+                let like = Like::new(word, *n_edits);
+                let near = all.filter(|g| like.may_be(g.mark) && like.is_met_by(&g.word));
+                out.extend(near.map(|g| self.of(g)));
             }
         }
     }

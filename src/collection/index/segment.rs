@@ -17,7 +17,7 @@ use super::growing::Growing;
 use super::{Pattern, Postings, coding};
 use crate::article::ArticleIdx;
 use crate::glob;
-use crate::like::{Like, Mark};
+use crate::like::{Like, Mark, Marks};
 use crate::part::Bytes;
 use crate::posting::ArticleSet;
 
@@ -33,8 +33,15 @@ const HEADER: usize = 24;
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     buffer: Bytes,
-    /// By word; made when first asked for what is almost a word.
-    marks: OnceLock<Vec<Mark>>,
+    /// Made when first asked for what is almost a word.
+    glance: OnceLock<Glance>,
+}
+
+/// What is seen of all words at a glance.
+#[derive(Clone, Debug)]
+struct Glance {
+    words: Vec<Mark>,
+    blocks: Vec<Marks>,
 }
 
 /// Which articles a segment holds words of.
@@ -54,8 +61,6 @@ pub(super) struct Entry<'e> {
 
 /// A word of a block, read.
 struct Row {
-    /// Letters it shares with the word before.
-    shared: usize,
     n_articles: usize,
     n_positions: usize,
 }
@@ -106,7 +111,7 @@ impl Segment {
     pub(super) fn of_buffer(buffer: impl Into<Bytes>) -> Self {
         Self {
             buffer: buffer.into(),
-            marks: OnceLock::new(),
+            glance: OnceLock::new(),
         }
     }
 
@@ -131,7 +136,7 @@ impl Segment {
         let n_live = segments.iter().map(|s| s.n_live(live)).sum();
         let mut growing = Growing::between(ArticleIdx(first), ArticleIdx(last), n_live);
         for segment in segments {
-            segment.walk("", |word, _, postings| {
+            segment.walk("", |word, postings| {
                 growing.pour(word, postings, live);
                 true
             });
@@ -204,7 +209,7 @@ impl Segment {
 
     pub(super) fn postings<'i>(&'i self, pattern: &Pattern, out: &mut Vec<Postings<'i>>) {
         match pattern {
-            Pattern::Word(word) => self.walk(word, |found, _, postings| {
+            Pattern::Word(word) => self.walk(word, |found, postings| {
                 if found == word {
                     out.push(postings);
                 }
@@ -212,7 +217,7 @@ impl Segment {
             }),
             Pattern::Glob(glob) => {
                 let stem = glob::stem(glob);
-                self.walk(stem, |found, _, postings| {
+                self.walk(stem, |found, postings| {
                     if glob::is_like(glob, found) {
                         out.push(postings);
                     }
@@ -223,25 +228,19 @@ impl Segment {
         }
     }
 
-    /// The postings of what is almost `word`. Most words are passed over by their
-    /// marks alone; of the others the block is read.
+    /// The postings of what is almost `word`. Most blocks, and most words of the
+    /// others, are passed over by their marks alone; the rest is read.
     fn like<'i>(&'i self, word: &str, n_edits: u8, out: &mut Vec<Postings<'i>>) {
-        let marks = self.marks.get_or_init(|| {
-            let mut marks = Vec::new();
-            self.walk("", |word, _, _| {
-                marks.push(Mark::new(word));
-                true
-            });
-            marks
-        });
-        let (mark, mut like) = (Mark::new(word), Like::new(word, n_edits));
-        for (block, marks) in marks.chunks(BLOCK).enumerate() {
-            let Some(last) = marks.iter().rposition(|m| mark.is_near(*m, n_edits)) else {
+        let glance = self.glance.get_or_init(|| self.glance());
+        let like = Like::new(word, n_edits);
+        let blocks = glance.words.chunks(BLOCK).zip(&glance.blocks).enumerate();
+        for (block, (marks, _)) in blocks.filter(|(_, b)| like.may_be_among(*b.1)) {
+            let Some(last) = marks.iter().rposition(|m| like.may_be(*m)) else {
                 continue;
             };
             let mut at = 0;
-            self.walk_from(block, |found, _, postings| {
-                if mark.is_near(marks[at], n_edits) && like.is_met_by(found) {
+            self.walk_from(block, |found, postings| {
+                if like.may_be(marks[at]) && like.is_met_by(found) {
                     out.push(postings);
                 }
                 at += 1;
@@ -250,18 +249,26 @@ impl Segment {
         }
     }
 
-    /// Shows `see` each word from about `from` on, with the bytes it shares with
-    /// the word before and its postings, while `see` says to go on.
-    fn walk<'i>(&'i self, from: &str, see: impl FnMut(&str, usize, Postings<'i>) -> bool) {
+    fn glance(&self) -> Glance {
+        let mut words = Vec::new();
+        self.walk("", |word, _| {
+            words.push(Mark::new(word));
+            true
+        });
+        Glance {
+            blocks: words.chunks(BLOCK).map(Marks::of).collect(),
+            words,
+        }
+    }
+
+    /// Shows `see` each word from about `from` on with its postings, while `see` says
+    /// to go on.
+    fn walk<'i>(&'i self, from: &str, see: impl FnMut(&str, Postings<'i>) -> bool) {
         self.walk_from(self.block_of(from.as_bytes()), see);
     }
 
     /// The same from the first word of a block.
-    fn walk_from<'i>(
-        &'i self,
-        first: usize,
-        mut see: impl FnMut(&str, usize, Postings<'i>) -> bool,
-    ) {
+    fn walk_from<'i>(&'i self, first: usize, mut see: impl FnMut(&str, Postings<'i>) -> bool) {
         let base = self.held().first;
         let mut word: Vec<u8> = Vec::new();
         for block in first..self.n_blocks() {
@@ -274,7 +281,6 @@ impl Segment {
                 if is_last && self.buffer.len() - bytes.len() >= self.table() {
                     return;
                 }
-                let before = word.len();
                 let Some(row) = read_row(&mut bytes, &mut word) else {
                     return;
                 };
@@ -286,8 +292,7 @@ impl Segment {
                     base,
                 };
                 start = end;
-                let shared = row.shared.min(before);
-                if !see(str::from_utf8(&word).unwrap_or(""), shared, postings) {
+                if !see(str::from_utf8(&word).unwrap_or(""), postings) {
                     return;
                 }
             }
@@ -304,7 +309,6 @@ fn read_row(bytes: &mut &[u8], word: &mut Vec<u8>) -> Option<Row> {
     word.truncate(shared);
     word.extend_from_slice(rest_of_word);
     Some(Row {
-        shared,
         n_articles: coding::read(bytes)? as usize,
         n_positions: coding::read(bytes)? as usize,
     })

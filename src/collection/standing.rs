@@ -79,17 +79,16 @@ fn for_each_common<'i>(
 ) {
     let mut wanted = 0;
     'articles: loop {
-        for at in 0..words.len() {
-            match words[at].seek(wanted) {
-                None => return,
-                Some(article) if article > wanted => {
-                    wanted = article;
-                    // The words before this one may not stand there.
-                    if at > 0 {
-                        continue 'articles;
-                    }
+        for (at, word) in words.iter_mut().enumerate() {
+            let Some(article) = word.seek(wanted) else {
+                return;
+            };
+            if article > wanted {
+                wanted = article;
+                // The words before this one may not stand there.
+                if at > 0 {
+                    continue 'articles;
                 }
-                Some(_) => {}
             }
         }
         if within.contains(ArticleIdx(wanted)) {

@@ -224,11 +224,14 @@ fn ends_with_credit(line: &str) -> bool {
         "Pic: ",
     ];
     // "… on Friday. Photo: Armando Babani/LSA"
-    let labelled = LABELS.iter().filter_map(|label| line.rfind(label)).max();
-    if let Some(at) = labelled {
+    // Of no more than eight words, so that only the end of a long line is searched.
+    let words = line.rsplit(char::is_whitespace).filter(|w| !w.is_empty());
+    let place = |word: &str| word.as_ptr() as usize - line.as_ptr() as usize;
+    let start = words.take(8).last().map_or(0, place);
+    let labelled = LABELS.iter().filter_map(|label| line[start..].rfind(label));
+    if let Some(at) = labelled.max().map(|at| start + at) {
         let before = line[..at].trim_end();
-        let ends = before.ends_with(['.', '|', '—', '–', '/']);
-        if at > 20 && ends && line[at..].split_whitespace().count() <= 8 {
+        if at > 20 && before.ends_with(['.', '|', '—', '–', '/']) {
             return true;
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Growing {
 #[derive(Clone, Debug)]
 struct Growth {
     word: Box<str>,
+    /// Its first eight bytes as a number, by which most words are told apart.
+    start: u64,
     mark: Mark,
     last_article: u32,
     articles: Vec<u8>,
@@ -101,6 +103,7 @@ impl Growing {
         self.ids.insert(word.into(), id);
         self.words.push(Growth {
             word: word.into(),
+            start: start_of(word),
             mark: Mark::new(word),
             last_article: self.base,
             articles: Vec::new(),
@@ -142,7 +145,10 @@ impl Growing {
     /// The same postings as a segment.
     pub(super) fn settle(mut self) -> Segment {
         drop(self.ids);
-        chancery_text::sort::sort_by(&mut self.words, |a, b| a.word.cmp(&b.word));
+        chancery_text::sort::sort_by(&mut self.words, |a, b| {
+            let order = a.start.cmp(&b.start);
+            order.then_with(|| a.word.cmp(&b.word))
+        });
         let entries = self.words.iter().map(|growth| Entry {
             word: &growth.word,
             articles: &growth.articles,
@@ -155,4 +161,12 @@ impl Growing {
         };
         Segment::new(of, entries)
     }
+}
+
+fn start_of(word: &str) -> u64 {
+    let mut start = [0; 8];
+    for (byte, of_word) in start.iter_mut().zip(word.bytes()) {
+        *byte = of_word;
+    }
+    u64::from_be_bytes(start)
 }

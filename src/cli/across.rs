@@ -20,7 +20,7 @@ const N_SHOWN: u32 = 40;
 
 /// Prints the view. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Across) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(false);
     let (mut engine, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let selection = Selection {

@@ -51,6 +51,8 @@ pub(crate) struct Extract {
     pub(crate) collection: bool,
     /// The codebook instead of the bundled one.
     pub(crate) codebook: Option<PathBuf>,
+    /// Whether what each file was taken for is told.
+    pub(crate) report: bool,
 }
 
 /// Options of `codebook`.
@@ -87,6 +89,8 @@ pub(crate) struct Index {
     pub(crate) paths: Vec<PathBuf>,
     /// The file that is written.
     pub(crate) output: PathBuf,
+    /// Whether what each file was taken for is told.
+    pub(crate) report: bool,
 }
 
 /// Options of `ledger`.
@@ -104,6 +108,8 @@ pub(crate) struct Search {
     pub(crate) query: String,
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) json: bool,
+    /// Whether what each file was taken for is told.
+    pub(crate) report: bool,
 }
 
 /// A command line that was not understood.
@@ -136,8 +142,9 @@ commands:
   network    print who met whom
 
 A FOLDER stands for the files in it, in the order of their names; - for standard input.
-Files are plain text, Markdown, JSON or JSONL. chancery COMMAND --help tells the options
-of a command. The exit code is 0 if all was done, 1 if something was left out (standard
+Files are plain text, Markdown, JSON, JSONL, web pages, DOCX, ODT, RTF, PDF, EPUB, mail, news
+feeds, tables (CSV, TSV, XLSX, ODS), exports of news databases, and ZIP archives of these.
+chancery COMMAND --help tells the options of a command. The exit code is 0 if all was done, 1 if something was left out (standard
 error names it), 2 if the command line was not understood.
 ";
 
@@ -153,6 +160,7 @@ options:
   --codebook FILE    find the themes of FILE; chancery codebook --help tells its formats
   --offsets UNIT     count positions in utf8 bytes (default), utf16 code units or codepoint
   --fields A,B       only these keys of each record, in this order
+  --report           tell on standard error what each file was taken for
 ";
 
 const EXPLAIN_HELP: &str = "\
@@ -176,6 +184,7 @@ Prints the sentences that QUERY finds, each after its file and byte. QUERY is wo
 
 options:
   --json             one article a line, with its hits and their positions in utf8 bytes
+  --report           tell on standard error what each file was taken for
 ";
 
 const CODEBOOK_HELP: &str = "\
@@ -214,6 +223,7 @@ the place of the articles and need not read them again; the page opens it too.
 
 options:
   -o, --output FILE  the file that is written; one of that name is replaced
+  --report           tell on standard error what each file was taken for
 ";
 
 const LEDGER_HELP: &str = "\
@@ -302,6 +312,7 @@ fn extract(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Us
             Arg::Option { name, value } => match name.as_str() {
                 "--help" | "-h" => return Ok(Command::Help(EXTRACT_HELP)),
                 "--collection" => options.collection = true,
+                "--report" => options.report = true,
                 "--codebook" => {
                     let path = args.value(&name, value, "a file")?;
                     options.codebook = Some(path.into());
@@ -350,6 +361,7 @@ fn search(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Usa
             Arg::Option { name, .. } => match name.as_str() {
                 "--help" | "-h" => return Ok(Command::Help(SEARCH_HELP)),
                 "--json" => options.json = true,
+                "--report" => options.report = true,
                 _ => return Err(unknown("search", &name)),
             },
         }
@@ -463,6 +475,7 @@ fn index(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, Usag
             Arg::Path(path) => options.paths.push(path),
             Arg::Option { name, value } => match name.as_str() {
                 "--help" | "-h" => return Ok(Command::Help(INDEX_HELP)),
+                "--report" => options.report = true,
                 "--output" | "-o" => {
                     options.output = args.value(&name, value, "a file")?.into();
                 }

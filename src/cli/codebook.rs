@@ -21,7 +21,7 @@ pub(crate) fn run(options: &args::Codebook) -> anyhow::Result<ExitCode> {
         out.flush()?;
         return Ok(ExitCode::from(u8::from(n_problems > 0)));
     }
-    let mut report = Report::new();
+    let mut report = Report::new(false);
     let engine = Engine::with_codebook(book);
     let (engine, _) = extract::read_into(engine, &options.paths, &mut report)?;
     let is_complete = report.finish();

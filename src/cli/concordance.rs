@@ -15,7 +15,7 @@ use crate::report::{Report, one_line, say};
 
 /// Prints the lines. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Concordance) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(false);
     let (mut engine, _) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let selection = Selection {

@@ -22,7 +22,7 @@ const WIDTH: usize = 76;
 
 /// Prints the articles. The code is 1 if a file was left out.
 pub(crate) fn run(paths: &[std::path::PathBuf]) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(false);
     let mut out = BufWriter::new(io::stdout().lock());
     for source in files::sources(paths)? {
         for raw in files::articles(&source, &mut report) {

@@ -24,7 +24,7 @@ const BATCH: usize = 512;
 
 /// Prints the records.
 pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(options.report);
     let mut out = BufWriter::new(io::stdout().lock());
     if options.collection {
         together(options, &mut report, &mut out)?;

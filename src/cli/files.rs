@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chancery_engine::{Engine, SavedError};
+use chancery_protocol::answer::Arrived;
 use chancery_protocol::ask::{RawArticle, RawFile};
 
 use crate::report::Report;
@@ -64,11 +65,23 @@ pub(crate) fn articles(source: &Source, report: &mut Report) -> Vec<RawArticle> 
             return Vec::new();
         }
     };
-    let (articles, left_out) = chancery_engine::import(&[file]);
-    for file in left_out {
+    let arrived = if chancery_engine::is_saved(&file.bytes) {
+        let (articles, left_out) = chancery_engine::import(&[file]);
+        Arrived {
+            articles,
+            left_out,
+            ..Arrived::default()
+        }
+    } else {
+        chancery_engine::arrive(&file, &[])
+    };
+    for file in &arrived.recognised {
+        report.recognised(file);
+    }
+    for file in &arrived.left_out {
         report.left_out(&format!("{}: {}", file.file, file.reason));
     }
-    articles
+    arrived.articles
 }
 
 /// The collection that was saved in the file at `path`; `None` if it is another

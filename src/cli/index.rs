@@ -13,7 +13,7 @@ use crate::report::{Report, say};
 
 /// Writes the file. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Index) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(options.report);
     let (engine, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let bytes = engine.save();

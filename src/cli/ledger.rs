@@ -17,7 +17,7 @@ use crate::report::{Report, one_line};
 
 /// Prints the ledger. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Ledger) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(false);
     let (mut engine, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let all = export::collection(&engine, OffsetUnit::Utf8Byte);

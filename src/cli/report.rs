@@ -4,9 +4,13 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use chancery_protocol::answer::Recognised;
+
 /// Tells what happens. Lines about what was left out always; progress only to
 /// a terminal, on one line that is written over.
 pub(crate) struct Report {
+    /// Whether what each file was taken for is told.
+    is_full: bool,
     is_complete: bool,
     is_terminal: bool,
     /// Whether a line of progress stands on the terminal.
@@ -19,9 +23,11 @@ pub(crate) struct Report {
 const PROGRESS_PERIOD: Duration = Duration::from_millis(100);
 
 impl Report {
-    pub(crate) fn new() -> Self {
+    /// With `is_full`, what each file was taken for is told, too.
+    pub(crate) fn new(is_full: bool) -> Self {
         let now = Instant::now();
         Self {
+            is_full,
             is_complete: true,
             is_terminal: io::stderr().is_terminal(),
             is_open: false,
@@ -35,6 +41,28 @@ impl Report {
         self.is_complete = false;
         self.close();
         say(what);
+    }
+
+    /// Tells what a file was taken for.
+    pub(crate) fn recognised(&mut self, file: &Recognised) {
+        if !self.is_full {
+            return;
+        }
+        self.close();
+        let encoding = file.encoding.iter().map(|e| format!(" in {e}"));
+        let columns = file.columns.iter().filter_map(|column| {
+            let field = column.field?;
+            Some(format!("; {field:?}: “{}”", column.name))
+        });
+        let (encoding, columns): (String, String) = (encoding.collect(), columns.collect());
+        let Recognised {
+            file,
+            format,
+            n_articles,
+            ..
+        } = file;
+        let line = format!("{file}: {format}{encoding}, articles: {n_articles}{columns}");
+        say(&harmless(&line));
     }
 
     /// Tells how many files of how many, and how many articles, are done.

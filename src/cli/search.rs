@@ -14,7 +14,7 @@ use crate::report::{Report, one_line, say};
 
 /// Prints what is found. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Search) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(options.report);
     let (mut engine, _) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let selection = Selection {

@@ -34,7 +34,7 @@ pub use chancery_text::OffsetUnit;
 use chancery_collection::{
     ArticleIdx, Collection, NotAdded, Query, Read, Selection, codebook, saved,
 };
-use chancery_protocol::answer::{Added, ArticleRow, Failure, LeftOut, Response};
+use chancery_protocol::answer::{Added, Arrived, ArticleRow, Failure, LeftOut, Response};
 use chancery_protocol::ask::{self, ArticleId, RawArticle, RawFile, Request};
 
 /// One open collection and all that can be asked of it.
@@ -384,26 +384,53 @@ impl Engine {
 /// The articles in `files`, those of saved collections among them, and what is left
 /// out, both in order.
 pub fn import(files: &[RawFile]) -> (Vec<RawArticle>, Vec<LeftOut>) {
-    let (mut articles, mut left_out) = (Vec::new(), Vec::new());
+    let mut all = Arrived::default();
     for file in files {
         if saved::is_saved(&file.bytes) {
             match saved::articles(&file.bytes) {
-                Ok((_, saved)) => articles.extend(saved.into_iter().map(to_protocol::saved_out)),
-                Err(error) => left_out.push(LeftOut {
+                Ok((_, saved)) => {
+                    let articles = saved.into_iter().map(to_protocol::saved_out);
+                    all.articles.extend(articles);
+                }
+                Err(error) => all.left_out.push(LeftOut {
                     file: file.name.clone(),
                     reason: error.to_string(),
                 }),
             }
             continue;
         }
-        let imported = chancery_import::read(&file.name, &file.bytes);
-        articles.extend(imported.articles.into_iter().map(to_protocol::raw_out));
-        left_out.extend(imported.left_out.iter().map(|error| LeftOut {
-            file: error.file().to_owned(),
-            reason: error.reason(),
-        }));
+        let arrived = arrive(file, &[]);
+        all.articles.extend(arrived.articles);
+        all.left_out.extend(arrived.left_out);
     }
-    (articles, left_out)
+    (all.articles, all.left_out)
+}
+
+/// What is in one file that is no saved collection. The columns of tables hold what
+/// `columns` says, in their order; where it is empty, that is found out.
+pub fn arrive(file: &RawFile, columns: &[Option<ask::Field>]) -> Arrived {
+    let columns = columns.iter().map(|c| c.map(to_protocol::field_in));
+    let options = chancery_import::Options {
+        columns: columns.collect(),
+    };
+    let imported = chancery_import::read_with(&file.name, &file.bytes, &options);
+    Arrived {
+        articles: imported
+            .articles
+            .into_iter()
+            .map(to_protocol::raw_out)
+            .collect(),
+        left_out: imported
+            .left_out
+            .iter()
+            .map(to_protocol::left_out)
+            .collect(),
+        recognised: imported
+            .recognised
+            .into_iter()
+            .map(to_protocol::recognised)
+            .collect(),
+    }
 }
 
 #[cfg(not(feature = "files"))]

@@ -45,6 +45,49 @@ pub(crate) fn raw_out(raw: chancery_import::RawArticle) -> RawArticle {
     }
 }
 
+pub(crate) fn left_out(error: &chancery_import::ImportError) -> answer::LeftOut {
+    answer::LeftOut {
+        file: error.file().to_owned(),
+        reason: error.reason(),
+    }
+}
+
+pub(crate) fn recognised(recognised: chancery_import::Recognised) -> answer::Recognised {
+    let column = |column: chancery_import::Column| answer::Column {
+        name: column.name,
+        example: column.example,
+        field: column.field.and_then(field),
+    };
+    answer::Recognised {
+        file: recognised.file,
+        format: recognised.format.to_string(),
+        encoding: recognised.encoding.map(str::to_owned),
+        n_articles: recognised.n_articles as u32,
+        columns: recognised.columns.into_iter().map(column).collect(),
+    }
+}
+
+fn field(field: chancery_import::Field) -> Option<ask::Field> {
+    match field {
+        chancery_import::Field::File => None,
+        chancery_import::Field::Text => Some(ask::Field::Text),
+        chancery_import::Field::Title => Some(ask::Field::Title),
+        chancery_import::Field::Date => Some(ask::Field::Date),
+        chancery_import::Field::Source => Some(ask::Field::Source),
+        chancery_import::Field::Address => Some(ask::Field::Address),
+    }
+}
+
+pub(crate) fn field_in(field: ask::Field) -> chancery_import::Field {
+    match field {
+        ask::Field::Text => chancery_import::Field::Text,
+        ask::Field::Title => chancery_import::Field::Title,
+        ask::Field::Date => chancery_import::Field::Date,
+        ask::Field::Source => chancery_import::Field::Source,
+        ask::Field::Address => chancery_import::Field::Address,
+    }
+}
+
 pub(crate) fn saved_out((origin, text): (Origin, String)) -> RawArticle {
     RawArticle {
         file: origin.file,

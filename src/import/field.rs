@@ -2,9 +2,10 @@
 
 use crate::RawArticle;
 
-/// What a field is about.
+/// What a field of a file is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Field {
+#[allow(missing_docs, reason = "each word is what it names")]
+pub enum Field {
     File,
     Text,
     Title,
@@ -28,14 +29,28 @@ const NAMES: [(Field, &[&str]); 6] = [
             "articletext",
             "articlebody",
             "contenttext",
+            "bodytext",
+            "plaintext",
             "article",
             "story",
+            "contents",
+            "abstract",
+            "summary",
             "description",
         ],
     ),
     (
         Field::Title,
-        &["title", "headline", "ogtitle", "name", "subject"],
+        &[
+            "title",
+            "headline",
+            "ogtitle",
+            "webtitle",
+            "articletitle",
+            "name",
+            "subject",
+            "heading",
+        ],
     ),
     (
         Field::Date,
@@ -49,8 +64,12 @@ const NAMES: [(Field, &[&str]); 6] = [
             "datepublish",
             "publishdate",
             "articlepublishedtime",
+            "webpublicationdate",
+            "pubdateutc",
             "seendate",
             "created",
+            "createdat",
+            "day",
             "time",
             "timestamp",
         ],
@@ -65,8 +84,14 @@ const NAMES: [(Field, &[&str]); 6] = [
             "ogsitename",
             "outlet",
             "newspaper",
+            "paper",
             "journal",
             "publication",
+            "publicationtitle",
+            "newssource",
+            "media",
+            "site",
+            "website",
             "sourcedomain",
             "domain",
         ],
@@ -82,6 +107,9 @@ const NAMES: [(Field, &[&str]); 6] = [
             "canonicalurl",
             "ogurl",
             "weburl",
+            "href",
+            "uri",
+            "articleurl",
         ],
     ),
 ];

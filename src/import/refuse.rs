@@ -1,4 +1,4 @@
-//! Files that hold no text that can be read, known by their first bytes.
+//! Files that cannot be read: why, and what to do instead.
 
 use std::fmt;
 
@@ -10,7 +10,11 @@ pub struct ImportError {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Kind {
+#[cfg_attr(
+    not(feature = "documents"),
+    allow(dead_code, reason = "who reads little has few reasons")
+)]
+pub(crate) enum Kind {
     /// It is another kind of file: what it is, and what to do.
     Other(&'static str, &'static str),
     /// It has no bytes.
@@ -19,14 +23,32 @@ enum Kind {
     Binary(usize),
     /// A row of the file cannot be used: its number, and why.
     Row(usize, String),
+    /// It is of a kind that can be read, and this is wrong with it: what, and what to do.
+    Broken(String, &'static str),
+    /// It is larger or deeper than is safe: what there is too much of, and what to do.
+    TooMuch(String, &'static str),
+    /// It is a table of which no column holds texts: what its columns are called.
+    NoTexts(String),
+    /// The reader of its kind stopped with a fault of its own.
+    Stopped,
 }
 
 impl ImportError {
-    pub(crate) fn row(file: &str, row: usize, why: String) -> Self {
+    pub(crate) fn new(file: &str, kind: Kind) -> Self {
         Self {
             file: file.to_owned(),
-            kind: Kind::Row(row, why),
+            kind,
         }
+    }
+
+    pub(crate) fn row(file: &str, row: usize, why: String) -> Self {
+        Self::new(file, Kind::Row(row, why))
+    }
+
+    /// Whether it is only that there is no table of articles.
+    #[cfg(feature = "documents")]
+    pub(crate) fn is_of_no_table(&self) -> bool {
+        matches!(self.kind, Kind::Empty | Kind::NoTexts(_))
     }
 
     /// The name of the file.
@@ -43,6 +65,13 @@ impl ImportError {
                 "It is not a text: byte {at} is one that no text holds. Save it as plain text (UTF-8)."
             ),
             Kind::Row(row, why) => format!("Row {row} {why}"),
+            Kind::Broken(what, remedy) | Kind::TooMuch(what, remedy) => format!("{what} {remedy}"),
+            Kind::NoTexts(columns) => format!(
+                "No column of the table ({columns}) holds texts. Call the one with the articles “text”, or choose it in the report."
+            ),
+            Kind::Stopped => format!(
+                "Reading it stopped unexpectedly: it is damaged in a way that nobody foresaw. {SAVE_AS_TEXT}"
+            ),
         }
     }
 }
@@ -56,14 +85,17 @@ impl fmt::Display for ImportError {
 impl std::error::Error for ImportError {}
 
 const IMAGE: &str = "Only articles as text can be read.";
-const SAVE_AS_TEXT: &str = "Save it as plain text (UTF-8) and bring that.";
+/// What can be done with almost any document.
+pub(crate) const SAVE_AS_TEXT: &str = "Save it as plain text (UTF-8) and bring that.";
 const UNPACK: &str = "Unpack it and bring the files in it.";
 
 /// First bytes, what they say, what to do. From the formats' own descriptions.
-const KNOWN: [(&[u8], &str, &str); 15] = [
+const KNOWN: [(&[u8], &str, &str); 17] = [
     (b"\xff\xd8\xff", "a JPEG image", IMAGE),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", IMAGE),
     (b"GIF8", "a GIF image", IMAGE),
+    (b"RIFF", "a picture, sound or film", IMAGE),
+    (b"ID3", "a sound recording", IMAGE),
     (b"%PDF-", "a PDF document", SAVE_AS_TEXT),
     (
         b"PK\x03\x04",
@@ -78,8 +110,8 @@ const KNOWN: [(&[u8], &str, &str); 15] = [
     (b"\xfd7zXZ\x00", "an xz archive", UNPACK),
     (
         b"\xd0\xcf\x11\xe0",
-        "an old Word, Excel or Outlook document",
-        SAVE_AS_TEXT,
+        "an old Word or Outlook document",
+        "Save it as DOCX or plain text and bring that.",
     ),
     (b"{\\rtf", "an RTF document", SAVE_AS_TEXT),
     (b"SQLite format 3\x00", "a database", SAVE_AS_TEXT),
@@ -88,21 +120,19 @@ const KNOWN: [(&[u8], &str, &str); 15] = [
 
 /// Refuses what is not a text.
 pub(crate) fn check(file: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    let error = |kind| {
-        Err(ImportError {
-            file: file.to_owned(),
-            kind,
-        })
-    };
+    check_kind(bytes).map_err(|kind| ImportError::new(file, kind))
+}
+
+/// As [`check`], without the name of the file.
+pub(crate) fn check_kind(bytes: &[u8]) -> Result<(), Kind> {
     if bytes.is_empty() {
-        return error(Kind::Empty);
+        return Err(Kind::Empty);
     }
     if let Some((_, what, remedy)) = KNOWN.iter().find(|(first, ..)| bytes.starts_with(first)) {
-        return error(Kind::Other(what, remedy));
+        return Err(Kind::Other(what, remedy));
     }
-    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     match bytes.iter().position(|&b| b == 0) {
-        Some(at) if !is_utf16 => error(Kind::Binary(at)),
+        Some(at) if crate::encoding::utf16(bytes).is_none() => Err(Kind::Binary(at)),
         _ => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::across::{Concordance, Matrix, Network, Phrases, Timeline};
-use crate::ask::{ArticleId, FactKind, Layer, Lens};
+use crate::ask::{ArticleId, FactKind, Field, Layer, Lens, RawArticle};
 
 /// A stretch of an article's text: UTF-8 bytes, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -98,6 +98,43 @@ pub struct LeftOut {
     pub file: String,
     /// Why, in one sentence.
     pub reason: String,
+}
+
+/// What reading files brought; nothing of it is in a collection yet.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Arrived {
+    /// The articles, in the order of the files.
+    pub articles: Vec<RawArticle>,
+    /// Files and parts of them left out, with the reason.
+    pub left_out: Vec<LeftOut>,
+    /// What each file was taken for.
+    pub recognised: Vec<Recognised>,
+}
+
+/// What a file, or a file within it, was taken for.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Recognised {
+    /// Its name.
+    pub file: String,
+    /// What kind of file it is, in words.
+    pub format: String,
+    /// The encoding of its bytes, where they are text.
+    pub encoding: Option<String>,
+    /// Articles found in it.
+    pub n_articles: u32,
+    /// Of a table: what each column was taken for.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a table.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Column {
+    /// What the table calls it, or its number.
+    pub name: String,
+    /// The first words in it.
+    pub example: String,
+    /// What it was taken for, if for anything.
+    pub field: Option<Field>,
 }
 
 /// Lenses and article list within a selection.

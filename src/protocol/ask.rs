@@ -34,6 +34,17 @@ pub struct RawFile {
     pub bytes: Vec<u8>,
 }
 
+/// What a column of a table tells of an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each word is what it names")]
+pub enum Field {
+    Text,
+    Title,
+    Date,
+    Source,
+    Address,
+}
+
 /// A list of values to choose from: one way of looking at the collection.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each word is the lens it names")]

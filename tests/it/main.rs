@@ -3,6 +3,7 @@
 mod change;
 mod cli;
 mod gold;
+mod import;
 mod property;
 mod saved;
 mod schema;

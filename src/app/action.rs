@@ -1,7 +1,7 @@
 //! What can happen to the page: one [`Action`] for everything that changes it.
 
 use chancery_protocol::ask::Layer;
-use chancery_protocol::ask::{ArticleId, Clause, Lens, RawFile, Sort};
+use chancery_protocol::ask::{ArticleId, Clause, ExportForm, Lens, RawFile, Sort};
 
 use crate::keeping::Outcome;
 use crate::keys::Turn;
@@ -40,8 +40,8 @@ pub enum Action {
     /// The collection is taken out as one file, to be opened again here or by
     /// `chancery`.
     Save,
-    /// What was found in the articles of the selection is taken out as JSON lines.
-    Export,
+    /// What was found in the articles of the selection is taken out as a file.
+    Export(ExportForm),
     /// The address was changed from outside: a link, Back, Forward.
     Travelled {
         /// What it holds.

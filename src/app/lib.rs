@@ -17,7 +17,7 @@
 //! | `#status` | the live region: what changed last ("4 of 5 articles, 31 of 83 sentences") |
 //! | `#notice` | a notice; `[data-passing=true]` goes away by itself |
 //! | `#query` in `form#find[role=search]`, `#query-problems` | the query line and what was not understood |
-//! | `#open-articles`, `dialog#open` with `#files` `#folder` `#pasted` `#read-pasted` `#open-sample` `#save-collection` `#export-records` | opening own articles, taking them out |
+//! | `#open-articles`, `dialog#open` with `#files` `#folder` `#pasted` `#read-pasted` `#open-sample` `#save-collection` `#export-form` `#export` | opening own articles, taking them out |
 //! | `#open-codebook` `#scheme` `#open-help` `#open-about` | the buttons of the head |
 //! | `#selection`, `.summary` | the chip bar and its counts |
 //! | `.chip[data-lens][data-key][data-state=include\|exclude]`, its `button` | a chip and what removes it; the query line's has `data-kind=find` |

@@ -11,7 +11,9 @@ use std::mem::discriminant;
 use std::rc::Rc;
 
 use chancery_protocol::answer::{Added, Answered, Article, Codebook, Failure, Response, Survey};
-use chancery_protocol::ask::{ArticleId, Asked, Clause, Lens, RawFile, Request, Selection};
+use chancery_protocol::ask::{
+    ArticleId, Asked, Clause, ExportForm, Lens, RawFile, Request, Selection,
+};
 use yew::Reducible;
 
 use crate::action::Action;
@@ -111,8 +113,9 @@ impl Model {
                 rows,
             } => self.brought(errand, outcome, rows),
             Action::Save => self.save_file(),
-            Action::Export => self.ask(Request::Export {
+            Action::Export(form) => self.ask(Request::Export {
                 selection: self.place.selection.clone(),
+                form,
             }),
             Action::Travelled { place, problems } => self.travel_to(*place, &problems),
             Action::Choose(clause) => self.choose(clause),
@@ -380,8 +383,9 @@ impl Model {
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
             (Request::Save, Response::Saved(bytes)) => self.heard_saved(bytes),
-            (Request::Export { .. }, Response::Exported(lines)) => {
-                self.keep("jsonl", lines.into_bytes());
+            (Request::Export { form, .. }, Response::Exported(text)) => {
+                let row = ExportForm::ALL.iter().find(|row| row.0 == *form);
+                self.keep(row.map_or("txt", |row| row.2), text.into_bytes());
             }
             (Request::Facts { .. }, Response::Facts(facts)) => {
                 self.fact_counts.clone_from(&facts.counts);

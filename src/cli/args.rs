@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chancery_engine::{BookFormat, OffsetUnit};
-use chancery_protocol::ask::{LineGroup, LineKey};
+use chancery_protocol::ask::{ExportForm, LineGroup, LineKey};
 use chancery_protocol::record;
 
 /// What is to be done.
@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Explain(Vec<PathBuf>),
     Codebook(Codebook),
     Concordance(Concordance),
+    Export(Export),
     Index(Index),
     Ledger(Ledger),
     Search(Search),
@@ -83,6 +84,15 @@ pub(crate) struct Concordance {
 /// Words on either side of a hit that fill a line of a terminal.
 pub(crate) const CONTEXT: u32 = 8;
 
+/// Options of `export`.
+#[derive(Default)]
+pub(crate) struct Export {
+    pub(crate) form: ExportForm,
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only the articles that it finds; all when empty.
+    pub(crate) query: String,
+}
+
 /// Options of `index`.
 #[derive(Default)]
 pub(crate) struct Index {
@@ -135,6 +145,7 @@ commands:
   search     print the sentences that a query finds
   codebook   tell what is doubtful in a codebook, or print it in another format
   concordance  print what a query finds with the words around it
+  export     print what was found in the form of another program (CSV, BibTeX, GraphML ...)
   index      read articles once and keep them in one file
   ledger     print what several articles say about the same thing
   timeline   print what happens when, as the texts tell it
@@ -198,6 +209,26 @@ Yoshikoder (.ykd) or WordStat (.cat), a codebook of Taguette (.csv) or REFI-QDA 
 options:
   --to FORMAT        print CODEBOOK as yaml (quanteda), csv (Taguette), qdc (REFI-QDA) or rows
   --hits             first how often each term is found in the FILEs: hits, theme, term
+";
+
+const EXPORT_HELP: &str = "\
+Prints what was found in the form of another program.
+
+usage: chancery export --to FORM [--query QUERY] FILE|FOLDER|-...
+
+  --to FORM      records      JSON lines, one record an article (positions in bytes)
+                 articles     CSV, one row an article
+                 mentions     CSV, one row a mention (positions in code points)
+                 facts        CSV, one row a report of a fact (positions in code points)
+                 concordance  CSV, one row a hit of the query (positions in code points)
+                 annotations  W3C Web Annotation, JSON-LD (positions in code points)
+                 conll        CoNLL-2003: word and label
+                 csl, bibtex, ris  references: CSL-JSON, BibTeX, RIS
+                 graphml      who met whom
+                 calendar     the timeline as iCalendar
+  --query QUERY  only the articles that it finds
+
+A saved collection is read as a folder is.
 ";
 
 const CONCORDANCE_HELP: &str = "\
@@ -291,6 +322,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Usa
         Some("search") => search(args),
         Some("codebook") => codebook(args),
         Some("concordance") => concordance(args),
+        Some("export") => export(args),
         Some("index") => index(args),
         Some("ledger") => ledger(args),
         Some("timeline") => across(args, View::Timeline, "timeline", TIMELINE_HELP),
@@ -403,6 +435,33 @@ fn book_format(name: &str) -> Result<BookFormat, UsageError> {
             "there is no format {name} for --to; allowed are yaml, csv, qdc and rows"
         ))),
     }
+}
+
+fn export(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {
+    let mut options = Export::default();
+    while let Some(arg) = args.next() {
+        match arg {
+            Arg::Path(path) => options.paths.push(path),
+            Arg::Option { name, value } => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(EXPORT_HELP)),
+                "--to" => {
+                    let name = args.value(&name, value, "a form, as --to mentions")?;
+                    let row = ExportForm::ALL.iter().find(|row| row.1 == name);
+                    options.form = row.map(|row| row.0).ok_or_else(|| {
+                        let all: Vec<&str> = ExportForm::ALL.iter().map(|row| row.1).collect();
+                        UsageError(format!(
+                            "there is no form {name} for --to; allowed are {}",
+                            all.join(", ")
+                        ))
+                    })?;
+                }
+                "--query" => options.query = args.value(&name, value, "a query")?,
+                _ => return Err(unknown("export", &name)),
+            },
+        }
+    }
+    needs_paths("export", &options.paths)?;
+    Ok(Command::Export(options))
 }
 
 fn concordance(mut args: Args<impl Iterator<Item = OsString>>) -> Result<Command, UsageError> {

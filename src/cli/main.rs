@@ -8,6 +8,7 @@ mod args;
 mod codebook;
 mod concordance;
 mod explain;
+mod export;
 mod extract;
 mod files;
 mod index;
@@ -45,6 +46,7 @@ fn run() -> anyhow::Result<ExitCode> {
         args::Command::Explain(paths) => explain::run(&paths),
         args::Command::Codebook(options) => codebook::run(&options),
         args::Command::Concordance(options) => concordance::run(&options),
+        args::Command::Export(options) => export::run(&options),
         args::Command::Index(options) => index::run(&options),
         args::Command::Ledger(options) => ledger::run(&options),
         args::Command::Search(options) => search::run(&options),

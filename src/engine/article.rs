@@ -40,10 +40,7 @@ pub(crate) fn open(
         date: article.meta.date.clone(),
         date_known: to_protocol::date_known(article.meta.date_known),
         date_evidence: article.meta.date_evidence.map(to_protocol::stretch),
-        source: article.origin.publisher.clone().or_else(|| {
-            let agency = article.meta.agency?;
-            Some(agency.slice(text).to_owned())
-        }),
+        source: export::source(article),
         address: article.origin.address.clone(),
         n_words: article.n_words,
         zones: reading

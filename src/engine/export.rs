@@ -1,4 +1,16 @@
-//! Records: what is exported of one article, in the unit of offset asked for.
+//! What is taken out: records, and the same in the forms of other programs, each in a
+//! file of `export/`.
+//!
+//! Here live records: what is exported of one article, in the unit of offset asked for.
+
+#[cfg(feature = "files")]
+mod annotation;
+#[cfg(feature = "files")]
+mod citation;
+#[cfg(feature = "files")]
+mod table;
+#[cfg(feature = "files")]
+mod view;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,6 +23,8 @@ use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 #[cfg(feature = "files")]
 use chancery_protocol::answer::Failure;
 use chancery_protocol::ask::ArticleId;
+#[cfg(feature = "files")]
+use chancery_protocol::ask::{self, ExportForm};
 use chancery_protocol::record::{self, Record};
 use chancery_text::{OffsetMap, OffsetUnit, Span, ZoneKind};
 use sha2::{Digest, Sha256};
@@ -250,9 +264,56 @@ fn ledger_row(
     }
 }
 
+/// The articles of a selection in one form.
+#[cfg(feature = "files")]
+pub(crate) fn write(
+    collection: &Collection,
+    selection: &ask::Selection,
+    form: ExportForm,
+    progress: &mut dyn FnMut(u32, u32),
+) -> Result<String, Failure> {
+    let selected = collection.select(&to_protocol::selection_in(selection));
+    let articles = &selected.articles[..];
+    Ok(match form {
+        ExportForm::Records => return json_lines(collection, articles, progress),
+        ExportForm::ArticlesCsv => table::articles(collection, articles),
+        ExportForm::MentionsCsv => table::mentions(collection, articles, progress),
+        ExportForm::FactsCsv => table::reports(collection, selection),
+        ExportForm::ConcordanceCsv => table::lines(collection, selection),
+        ExportForm::Annotations => annotation::annotations(collection, articles, progress),
+        ExportForm::Conll => annotation::conll(collection, articles, progress),
+        ExportForm::CslJson => citation::csl(collection, articles),
+        ExportForm::BibTex => citation::bibtex(collection, articles),
+        ExportForm::Ris => citation::ris(collection, articles),
+        ExportForm::GraphMl => view::graphml(collection, selection),
+        ExportForm::Calendar => view::calendar(collection, selection),
+    })
+}
+
+/// The day an article is of, ISO 8601; empty if it is not known.
+#[cfg(feature = "files")]
+fn date_of(article: &Article) -> String {
+    article.meta.date.clone().unwrap_or_default()
+}
+
+/// Publisher or agency.
+pub(crate) fn source(article: &Article) -> Option<String> {
+    article.origin.publisher.clone().or_else(|| {
+        let agency = article.meta.agency?;
+        Some(agency.slice(&article.text).to_owned())
+    })
+}
+
+/// What names an article for other programs: its address, else its hash.
+#[cfg(feature = "files")]
+fn source_address(article: &Article, sha256: &str) -> String {
+    let address = article.origin.address.clone();
+    address.unwrap_or_else(|| format!("urn:sha256:{sha256}"))
+}
+
 /// The records of `articles` as JSON lines, offsets in UTF-8 bytes.
 #[cfg(feature = "files")]
-pub(crate) fn json_lines(
+fn json_lines(
     collection: &Collection,
     articles: &[ArticleIdx],
     progress: &mut dyn FnMut(u32, u32),

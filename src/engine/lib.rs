@@ -186,11 +186,9 @@ impl Engine {
             }
             Request::Codebook => Response::Codebook(to_protocol::codebook(&self.collection)),
             #[cfg(feature = "files")]
-            Request::Export { selection } => {
-                let selection = to_protocol::selection_in(&selection);
-                let selected = self.collection.select(&selection);
-                match export::json_lines(&self.collection, &selected.articles, progress) {
-                    Ok(lines) => Response::Exported(lines),
+            Request::Export { selection, form } => {
+                match export::write(&self.collection, &selection, form, progress) {
+                    Ok(text) => Response::Exported(text),
                     Err(failure) => Response::Failed(failure),
                 }
             }

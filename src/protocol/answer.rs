@@ -36,7 +36,7 @@ pub enum Response {
     Codebook(Codebook),
     /// To `Facts`.
     Facts(Facts),
-    /// To `Export`: JSON lines of [`crate::record::Record`].
+    /// To `Export`: the file.
     Exported(String),
     /// To `Timeline`.
     Timeline(Timeline),

@@ -145,6 +145,56 @@ pub enum FactKind {
     Name,
 }
 
+/// A form in which findings are taken out, as text in UTF-8.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+pub enum ExportForm {
+    /// JSON lines of [`crate::record::Record`]; positions in bytes.
+    #[default]
+    Records,
+    /// CSV, one row an article.
+    ArticlesCsv,
+    /// CSV, one row a mention; positions in code points.
+    MentionsCsv,
+    /// CSV, one row a report of a fact; positions in code points.
+    FactsCsv,
+    /// CSV, one row a hit with the words around it; positions in code points.
+    ConcordanceCsv,
+    /// W3C Web Annotation, JSON-LD; positions in code points.
+    Annotations,
+    /// CoNLL-2003: word and label.
+    Conll,
+    /// CSL-JSON, one item an article.
+    CslJson,
+    /// BibTeX, one entry an article.
+    BibTex,
+    /// RIS, one reference an article.
+    Ris,
+    /// GraphML: who met whom.
+    GraphMl,
+    /// iCalendar: the timeline's rows whose days are known.
+    Calendar,
+}
+
+impl ExportForm {
+    /// Every form, with its name on the command line and the ending of its file.
+    pub const ALL: [(Self, &'static str, &'static str); 12] = [
+        (Self::Records, "records", "jsonl"),
+        (Self::ArticlesCsv, "articles", "articles.csv"),
+        (Self::MentionsCsv, "mentions", "mentions.csv"),
+        (Self::FactsCsv, "facts", "facts.csv"),
+        (Self::ConcordanceCsv, "concordance", "concordance.csv"),
+        (Self::Annotations, "annotations", "annotations.jsonld"),
+        (Self::Conll, "conll", "conll"),
+        (Self::CslJson, "csl", "csl.json"),
+        (Self::BibTex, "bibtex", "bib"),
+        (Self::Ris, "ris", "ris"),
+        (Self::GraphMl, "graphml", "graphml"),
+        (Self::Calendar, "calendar", "ics"),
+    ];
+}
+
 /// What the lines of a concordance are sorted by.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum LineKey {
@@ -226,10 +276,12 @@ pub enum Request {
         /// Number of rows wanted.
         n_rows: u32,
     },
-    /// The records of the articles in a selection, as JSON lines.
+    /// What was found in the articles of a selection, as a file for other programs.
     Export {
         /// Which articles.
         selection: Selection,
+        /// In what form.
+        form: ExportForm,
     },
     /// What happens when, as told inside the texts.
     Timeline {

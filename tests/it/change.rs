@@ -5,7 +5,8 @@
 use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::answer::Response;
 use chancery_protocol::ask::{
-    ArticleId, Clause, FactKind, Lens, LineGroup, LineKey, RawArticle, Request, Selection, Sort,
+    ArticleId, Clause, ExportForm, FactKind, Lens, LineGroup, LineKey, RawArticle, Request,
+    Selection, Sort,
 };
 use proptest::{prelude::*, test_runner::Config};
 
@@ -131,7 +132,10 @@ fn requests(ids: &[ArticleId]) -> Vec<Request> {
                 selection: selection.clone(),
                 n_nodes: 100,
             });
-            requests.push(Request::Export { selection });
+            requests.push(Request::Export {
+                selection,
+                form: ExportForm::Records,
+            });
         }
     }
     requests.extend(ids.iter().map(|&article| Request::Open {

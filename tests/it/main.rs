@@ -2,6 +2,7 @@
 
 mod change;
 mod cli;
+mod export;
 mod gold;
 mod import;
 mod property;

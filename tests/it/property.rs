@@ -8,7 +8,8 @@ use chancery_engine::{Engine, OffsetUnit, export};
 use chancery_protocol::{
     answer::{Article, Response, Stretch, Survey},
     ask::{
-        ArticleId, Clause, FactKind, Lens, LineGroup, LineKey, RawArticle, Request, Selection, Sort,
+        ArticleId, Clause, ExportForm, FactKind, Lens, LineGroup, LineKey, RawArticle, Request,
+        Selection, Sort,
     },
     record::Record,
 };
@@ -269,7 +270,7 @@ proptest! {
     #[test]
     fn records_point_at_their_words(text in texts()) {
         let mut engine = engine_with(std::slice::from_ref(&text));
-        let request = Request::Export { selection: Selection::default() };
+        let request = Request::Export { selection: Selection::default(), form: ExportForm::Records };
         let Response::Exported(lines) = engine.handle(request, &mut |_, _| ()) else {
             panic!("no export");
         };

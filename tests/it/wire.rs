@@ -10,8 +10,8 @@ use chancery_protocol::{
     across::{self, Cited},
     answer::{self, Answered, DateKnown, Failure, Response, Stretch},
     ask::{
-        ArticleId, Asked, Clause, FactKind, Layer, Lens, LineGroup, LineKey, RawArticle, RawFile,
-        Request, Selection, Sort,
+        ArticleId, Asked, Clause, ExportForm, FactKind, Layer, Lens, LineGroup, LineKey,
+        RawArticle, RawFile, Request, Selection, Sort,
     },
     record,
 };
@@ -124,6 +124,7 @@ fn request_rows() -> Vec<Request> {
         },
         Request::Export {
             selection: selection(),
+            form: ExportForm::Calendar,
         },
         Request::Timeline {
             selection: selection(),

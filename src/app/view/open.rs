@@ -1,7 +1,7 @@
 //! The dialog that opens the user's own articles, or the sample again.
 
-use chancery_protocol::ask::RawFile;
-use web_sys::HtmlTextAreaElement;
+use chancery_protocol::ask::{ExportForm, RawFile};
+use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::kept::KeptList;
@@ -10,6 +10,48 @@ use crate::action::Action;
 use crate::shelf::Row;
 use crate::store::{on, use_dispatch};
 use crate::{dom, files, sample};
+
+/// The forms in which findings are taken out, and what they are for.
+const FORMS: [(ExportForm, &str); 12] = [
+    (
+        ExportForm::MentionsCsv,
+        "Mentions, for spreadsheets, R and Python (CSV)",
+    ),
+    (ExportForm::ArticlesCsv, "Articles, for spreadsheets (CSV)"),
+    (
+        ExportForm::FactsCsv,
+        "Facts side by side, for spreadsheets (CSV)",
+    ),
+    (
+        ExportForm::ConcordanceCsv,
+        "Concordance of the selection (CSV)",
+    ),
+    (
+        ExportForm::Records,
+        "Everything, a record an article (JSON lines)",
+    ),
+    (
+        ExportForm::Annotations,
+        "Marks for annotation programs (W3C JSON-LD)",
+    ),
+    (
+        ExportForm::Conll,
+        "Words with labels, to train taggers (CoNLL)",
+    ),
+    (
+        ExportForm::CslJson,
+        "References for Zotero and pandoc (CSL-JSON)",
+    ),
+    (ExportForm::BibTex, "References for LaTeX (BibTeX)"),
+    (ExportForm::Ris, "References for EndNote (RIS)"),
+    (ExportForm::GraphMl, "Who met whom, for Gephi (GraphML)"),
+    (ExportForm::Calendar, "The timeline as a calendar (ICS)"),
+];
+
+fn slug(form: ExportForm) -> &'static str {
+    let row = ExportForm::ALL.iter().find(|row| row.0 == form);
+    row.map_or("", |row| row.1)
+}
 
 #[derive(Properties, PartialEq)]
 pub(super) struct OpenProps {
@@ -24,6 +66,7 @@ pub(super) struct OpenProps {
 pub(super) fn Open(props: &OpenProps) -> Html {
     let dispatch = use_dispatch();
     let pasted = use_node_ref();
+    let form = use_node_ref();
     let onchange = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| files::open_chosen(&event, &dispatch))
@@ -39,6 +82,18 @@ pub(super) fn Open(props: &OpenProps) -> Html {
                 };
                 dispatch.dispatch(Action::OpenFiles(vec![file]));
             }
+        })
+    };
+    let export = {
+        let (form, dispatch) = (form.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let chosen = form.cast::<HtmlSelectElement>().map(|field| field.value());
+            let found = FORMS
+                .iter()
+                .find(|row| chosen.as_deref() == Some(slug(row.0)));
+            dispatch.dispatch(Action::Export(
+                found.map_or(ExportForm::Records, |row| row.0),
+            ));
         })
     };
     let choose = |id: &'static str| Callback::from(move |_: MouseEvent| dom::press(id));
@@ -72,13 +127,15 @@ pub(super) fn Open(props: &OpenProps) -> Html {
                     <button type="button" id="save-collection" onclick={on(&dispatch, Action::Save)}>
                         { "Save the collection as one file" }
                     </button>
-                    <button type="button" id="export-records" onclick={on(&dispatch, Action::Export)}>
-                        { "Save what was found (JSON lines)" }
-                    </button>
+                    <label for="export-form">{ "What was found" }</label>
+                    <select id="export-form" ref={form.clone()}>
+                        { for FORMS.iter().map(|(form, words)| html! { <option value={slug(*form)}>{ *words }</option> }) }
+                    </select>
+                    <button type="button" id="export" onclick={export}>{ "Save" }</button>
                 </div>
                 <p class="notes">
                     { "The one file opens again here, by drop or “Choose files”, without being read anew; \
-                       the JSON lines hold a record for each article of the selection." }
+                       the other files are for other programs and hold what was found in the articles of the selection." }
                 </p>
             </div>
         </PanelView>

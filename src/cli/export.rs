@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// Prints the file. The code is 1 if an article was left out.
 pub(crate) fn run(options: &Export) -> anyhow::Result<ExitCode> {
-    let mut report = Report::new();
+    let mut report = Report::new(false);
     let (mut engine, _) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let request = Request::Export {

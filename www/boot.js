@@ -135,6 +135,8 @@
   const arriving = model().catch(() => undefined);
   let module;
   let address;
+  let readers;
+  let readers_address;
   const host = {
     worker() {
       if (new URLSearchParams(location.search).get("worker") === "none") {
@@ -147,6 +149,28 @@
       );
       const worker = new Worker(policy.createScriptURL(address), { name: "engine" });
       worker.postMessage(module);
+      return worker;
+    },
+    // A worker with the second module, which is loaded when it is first wanted.
+    async reader() {
+      readers ??= part("readers").then((response) =>
+        WebAssembly.compileStreaming(unpacked(response, "application/wasm")),
+      );
+      const module = await readers.catch((error) => {
+        readers = undefined;
+        throw error;
+      });
+      readers_address ??= URL.createObjectURL(
+        new Blob([`"use strict";const chancery_glue=${chancery_readers};(${chancery_worker})()`], {
+          type: "text/javascript",
+        }),
+      );
+      const worker = new Worker(policy.createScriptURL(readers_address), { name: "reader" });
+      worker.postMessage(module);
+      await new Promise((ready, failed) => {
+        worker.onmessage = ready;
+        worker.onerror = failed;
+      });
       return worker;
     },
     model(hear) {

@@ -57,7 +57,17 @@ function choose(request) {
   if (request.mode === "navigate") {
     return file === "" || file === "index.html" ? page(request) : undefined;
   }
-  return caches.match(request, { ignoreVary: true }).then((kept) => kept ?? fetch(request));
+  return caches.match(request, { ignoreVary: true }).then((kept) => kept ?? get(request, file));
+}
+
+// What a first visit does without is kept when it is first used.
+async function get(request, file) {
+  const response = await fetch(request);
+  if (response.ok && /^readers-[0-9a-f]+\.lzma$/.test(file)) {
+    const cache = await caches.open(CACHE);
+    await cache.put(request, response.clone());
+  }
+  return response;
 }
 
 async function page(request) {

@@ -3,9 +3,11 @@
 use chancery_protocol::ask::Layer;
 use chancery_protocol::ask::{ArticleId, Clause, ExportForm, Lens, RawFile, Sort};
 
+use crate::arrival::Came;
+use crate::files::Pile;
 use crate::keeping::Outcome;
 use crate::keys::Turn;
-use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Why};
+use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Shared, Why};
 use crate::shelf::{Fault, Row};
 use crate::transport::News;
 
@@ -20,6 +22,15 @@ pub enum Action {
     AskAgain,
     /// The user's own files are opened in the place of what is open.
     OpenFiles(Vec<RawFile>),
+    /// Files that were chosen or dropped are brought in, in the place of what is open.
+    Bring(Shared<Pile>),
+    /// Some of them have been read.
+    Came {
+        /// Of which files.
+        pile: Shared<Pile>,
+        /// What was read.
+        came: Box<Came>,
+    },
     /// The sample is opened in the place of what is open.
     OpenSample,
     /// A collection that this browser keeps is opened in the place of what is open.

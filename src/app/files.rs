@@ -3,17 +3,25 @@
 //!
 //! Here lives how their bytes are had; what is in them is found out by the engine.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use chancery_protocol::answer::LeftOut;
 use chancery_protocol::ask::RawFile;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement,
     Url,
 };
 
 use crate::action::Action;
-use crate::store::Dispatch;
+use crate::arrival::Came;
+use crate::model::Shared;
+use crate::store::{Dispatch, Wire};
+use crate::transport::Take;
+use crate::wording;
 
 /// Opens what was chosen in a field for files; the field is empty afterwards, so
 /// that the same files can be chosen again.
@@ -50,29 +58,158 @@ fn open(list: &FileList, dispatch: &Dispatch) {
         return;
     }
     files.sort_by_key(path);
-    let dispatch = dispatch.clone();
-    spawn_local(async move {
-        let mut read = Vec::new();
-        let mut unreadable = Vec::new();
-        for file in &files {
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(bytes) => read.push(RawFile {
-                    name: path(file),
-                    bytes: Uint8Array::new(&bytes).to_vec(),
-                }),
-                Err(_) => unreadable.push(path(file)),
-            }
+    dispatch.dispatch(Action::Bring(Shared::new(Pile::new(files))));
+}
+
+/// Files that were chosen together.
+#[derive(Debug)]
+pub struct Pile {
+    files: Vec<File>,
+    n_bytes: f64,
+    is_stopped: Cell<bool>,
+}
+
+impl Pile {
+    pub(crate) fn new(files: Vec<File>) -> Self {
+        Self {
+            n_bytes: files.iter().map(|file| file.size()).sum(),
+            files,
+            is_stopped: Cell::new(false),
         }
-        if !unreadable.is_empty() {
-            let names = unreadable.join(", ");
-            dispatch.dispatch(Action::Notify(format!(
-                "The browser could not read {names}. A folder must be chosen with “Choose a folder”."
-            )));
+    }
+
+    /// How many there are.
+    pub fn n_files(&self) -> u32 {
+        self.files.len() as u32
+    }
+
+    /// How many bytes they have.
+    pub fn n_bytes(&self) -> f64 {
+        self.n_bytes
+    }
+
+    /// What a collection of them is called.
+    pub fn name(&self) -> String {
+        match &self.files[..] {
+            [file] => wording::short(&path(file), 40).into_owned(),
+            files => wording::count(files.len() as u32, "file", "files"),
         }
-        if !read.is_empty() {
-            dispatch.dispatch(Action::OpenFiles(read));
+    }
+
+    /// No more of them are read.
+    pub fn stop(&self) {
+        self.is_stopped.set(true);
+    }
+}
+
+/// Bytes that are had from the browser at once.
+const PIECE: f64 = 4e6;
+
+/// The most bytes of a file that the engine is given as it is.
+const PLAIN_BYTES: f64 = 1e6;
+
+/// Milliseconds between two words of what has come.
+const PERIOD_MS: f64 = 300.0;
+
+/// Articles that are given to the engine at once.
+const N_AT_ONCE: usize = 200;
+
+/// Reads the files of `pile` one after the other, and tells what has come.
+pub async fn bring(pile: Shared<Pile>, wire: Wire, dispatch: Dispatch) {
+    let started_ms = js_sys::Date::now();
+    let told_ms = Cell::new(started_ms);
+    let came = Rc::new(RefCell::new(Came::default()));
+    let tell = |is_last: bool| {
+        let mut now = came.take();
+        told_ms.set(js_sys::Date::now());
+        now.ms = told_ms.get() - started_ms;
+        now.is_last = is_last;
+        dispatch.dispatch(Action::Came {
+            pile: pile.clone(),
+            came: Box::new(now),
+        });
+    };
+    for file in &pile.files {
+        if pile.is_stopped.get() {
+            break;
+        }
+        let read = one(file, &wire, &pile, &dispatch, &came).await;
+        if let Err(reason) = read {
+            let file = path(file);
+            let refused = LeftOut { file, reason };
+            came.borrow_mut().arrived.left_out.push(refused);
+        }
+        let is_much = {
+            let mut came = came.borrow_mut();
+            came.n_files += 1;
+            came.n_bytes += file.size();
+            came.arrived.articles.len() + came.files.len() >= N_AT_ONCE
+        };
+        if is_much || js_sys::Date::now() - told_ms.get() > PERIOD_MS {
+            tell(false);
+        }
+    }
+    wire.0.rest();
+    tell(true);
+}
+
+/// Reads one file; what it came to is added to `came`, and told when it is much.
+async fn one(
+    file: &File,
+    wire: &Wire,
+    pile: &Shared<Pile>,
+    dispatch: &Dispatch,
+    came: &Rc<RefCell<Came>>,
+) -> Result<(), String> {
+    let unreadable = |_| {
+        "The browser could not read it. A folder must be chosen with “Choose a folder”.".to_owned()
+    };
+    let name = path(file);
+    let is_kept = ending(&name) == "chancery";
+    let plain = ["txt", "text", "md", "markdown", "json", "jsonl", "ndjson"];
+    if is_kept || (plain.contains(&&*ending(&name)) && file.size() <= PLAIN_BYTES) {
+        let bytes = JsFuture::from(file.array_buffer())
+            .await
+            .map_err(unreadable)?;
+        let bytes = Uint8Array::new(&bytes).to_vec();
+        if is_kept || str::from_utf8(&bytes).is_ok() {
+            came.borrow_mut().files.push(RawFile { name, bytes });
+            return Ok(());
+        }
+    }
+    let pieces = Array::new();
+    let mut at = 0.0;
+    while at < file.size() {
+        let piece = file
+            .slice_with_f64_and_f64(at, at + PIECE)
+            .map_err(unreadable)?;
+        pieces.push(
+            &JsFuture::from(piece.array_buffer())
+                .await
+                .map_err(unreadable)?,
+        );
+        at += PIECE;
+    }
+    let (to, pile, dispatch) = (Rc::clone(came), pile.clone(), dispatch.clone());
+    let take: Take = Rc::new(move |articles| {
+        to.borrow_mut().arrived.articles.extend(articles);
+        if to.borrow().arrived.articles.len() >= N_AT_ONCE {
+            let came = Box::new(to.take());
+            let pile = pile.clone();
+            dispatch.dispatch(Action::Came { pile, came });
         }
     });
+    let arrived = wire.0.read(name, pieces, take).await?;
+    let mut came = came.borrow_mut();
+    came.arrived.left_out.extend(arrived.left_out);
+    came.arrived.recognised.extend(arrived.recognised);
+    Ok(())
+}
+
+/// The ending of a file name, in lower case; empty where there is none.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.')
+        .map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }
 
 /// Hands `bytes` to the browser to be saved under `name`.

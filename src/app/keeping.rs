@@ -158,6 +158,10 @@ impl Model {
     /// Keeps what has changed, once the user can see it.
     pub(crate) fn keep_changes(&mut self) {
         let is_asked = |asked: &Shared<_>| matches!(request(asked), Request::Save);
+        let is_arriving = self.is_adding() || self.arrival.as_ref().is_some_and(|a| !a.is_done);
+        if is_arriving {
+            return;
+        }
         if self.shelf.is_changed && self.collection.is_some() && !self.asked.iter().any(is_asked) {
             self.ask(Request::Save);
         }

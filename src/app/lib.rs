@@ -48,6 +48,7 @@
 //! number, role, programme, equipment, find.
 
 pub mod action;
+pub mod arrival;
 pub mod dom;
 pub mod files;
 #[cfg(test)]

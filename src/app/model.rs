@@ -16,6 +16,7 @@ use chancery_protocol::ask::{
     ArticleId, Asked, FactKind, Lens, LineGroup, LineKey, Selection, Sort,
 };
 
+use crate::arrival::Arrival;
 use crate::keeping::Shelf;
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
@@ -359,6 +360,8 @@ pub struct Model {
     pub next_id: u32,
     /// What was added to the collection.
     pub added: Answer<Added>,
+    /// Files that are being brought in, or were.
+    pub arrival: Option<Arrival>,
     /// Articles done and articles in all, while a request is long at work.
     pub progress: Option<(u32, u32)>,
     /// Lenses and article list.

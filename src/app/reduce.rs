@@ -103,6 +103,8 @@ impl Model {
             Action::Heard(news) => self.hear(news),
             Action::AskAgain => self.ask_again(),
             Action::OpenFiles(files) => self.open_files(files),
+            Action::Bring(pile) => self.bring(pile),
+            Action::Came { pile, came } => self.came(&pile, *came),
             Action::OpenSample => self.open_sample(Place::default()),
             Action::OpenKept(id) => self.open_kept(id, Place::default()),
             Action::RenameKept(id, name) => self.rename_kept(id, name),
@@ -372,7 +374,12 @@ impl Model {
         let asked = self.asked.remove(at);
         self.progress = None;
         match (&asked.request, response) {
-            (Request::Add { .. }, Response::Added(added)) => self.heard_added(added),
+            (Request::Add { .. }, Response::Added(added)) => {
+                if self.arrival.is_some() {
+                    self.note_imported(&added);
+                }
+                self.heard_added(added);
+            }
             (Request::Import { .. }, Response::Added(added)) => {
                 self.note_imported(&added);
                 self.heard_added(added);
@@ -431,15 +438,13 @@ impl Model {
         self.download = Some(Shared::new(Download { name, bytes }));
     }
 
-    fn heard_added(&mut self, added: Added) {
-        if !added.left_out.is_empty() {
-            let left_out = added.left_out.iter();
-            let named = left_out.map(|l| format!("{}: {}", wording::visible(&l.file), l.reason));
-            self.note(format!(
-                "Left out: {}",
-                named.collect::<Vec<_>>().join("; ")
-            ));
-        }
+    /// Whether articles are on their way into the engine.
+    pub(crate) fn is_adding(&self) -> bool {
+        self.asked.iter().any(|asked| adds(&asked.request))
+    }
+
+    pub(crate) fn heard_added(&mut self, added: Added) {
+        self.note_left_out(&added);
         self.added = Answer::Ready(Shared::new(added));
         self.ask_survey();
     }

@@ -61,6 +61,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_drop(&dispatch);
     use_download(&model);
     use_shelf(&model, &dispatch);
+    use_arrival(wire, &model, &dispatch);
     use_reveal(&model);
     use_visit(&model);
     use_focus_kept();
@@ -121,6 +122,24 @@ fn use_download(model: &Model) {
     use_effect_with(model.download.clone(), |download| {
         if let Some(download) = download {
             files::hand_out(&download.name, &download.bytes);
+        }
+    });
+}
+
+/// Reads the files that are being brought in; stops when they are no longer wanted.
+#[hook]
+fn use_arrival(wire: &Wire, model: &Model, dispatch: &Dispatch) {
+    let (wire, dispatch) = (wire.clone(), dispatch.clone());
+    let pile = model.arrival.as_ref().map(|arrival| arrival.pile.clone());
+    use_effect_with(pile, move |pile| {
+        if let Some(pile) = pile.clone() {
+            spawn_local(files::bring(pile, wire, dispatch));
+        }
+        let pile = pile.clone();
+        move || {
+            if let Some(pile) = pile {
+                pile.stop();
+            }
         }
     });
 }

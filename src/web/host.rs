@@ -22,6 +22,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn model(this: &Host, hear: &JsValue);
 
+    /// A promise of a worker with the second module, which reads files; refused when
+    /// it cannot be loaded.
+    #[wasm_bindgen(method)]
+    pub(crate) fn reader(this: &Host) -> js_sys::Promise;
+
     /// Says above the page, in plain words, that it has stopped.
     #[wasm_bindgen(method)]
     pub(crate) fn stopped(this: &Host, what: &str);

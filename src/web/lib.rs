@@ -13,6 +13,7 @@ mod host;
 #[cfg(feature = "measure")]
 mod measure;
 mod page;
+mod reader;
 mod wire;
 mod worker;
 

@@ -10,19 +10,20 @@ use std::{
     rc::Rc,
 };
 
-use chancery_app::transport::{News, Transport};
+use chancery_app::transport::{News, Reading, Take, Transport};
 use chancery_engine::Engine;
 use chancery_protocol::{
     answer::{Failure, Response},
     ask::Asked,
 };
-use js_sys::{ArrayBuffer, Date, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 use crate::{
     desk::{Desk, Outgoing},
     host::Host,
+    reader::Reader,
     wire::{self, Word},
 };
 
@@ -40,6 +41,7 @@ pub(crate) fn start(host: Host) {
     }));
     let line = Rc::new(Line {
         host,
+        reader: Rc::default(),
         desk: RefCell::default(),
         engine: RefCell::new(Place::Nowhere),
         hear: RefCell::default(),
@@ -68,6 +70,14 @@ impl Transport for Handle {
     fn listen(&self, hear: Box<dyn Fn(News)>) {
         self.0.hear.replace(Some(hear.into()));
     }
+
+    fn read(&self, name: String, pieces: Array, take: Take) -> Reading {
+        Rc::clone(&self.0.reader).read(self.0.host.clone(), name, pieces, take)
+    }
+
+    fn rest(&self) {
+        self.0.reader.dismiss();
+    }
 }
 
 /// Who hears the news.
@@ -76,6 +86,7 @@ type Hear = Rc<dyn Fn(News)>;
 /// The line between page and engine.
 struct Line {
     host: Host,
+    reader: Rc<Reader>,
     desk: RefCell<Desk>,
     engine: RefCell<Place>,
     hear: RefCell<Option<Hear>>,

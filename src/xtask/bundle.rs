@@ -27,6 +27,8 @@ pub(crate) struct Bundle {
     pub(crate) packed_module: Vec<u8>,
     /// `names.lzma`: the model of names.
     pub(crate) packed_model: Vec<u8>,
+    /// `readers.lzma`: the module that reads files of many kinds.
+    pub(crate) packed_readers: Vec<u8>,
     /// `style.css`.
     pub(crate) style: String,
     /// `manifest.webmanifest`.
@@ -44,12 +46,14 @@ pub(crate) struct Bundle {
 pub(crate) fn bundle(speed: Speed, features: &[&str]) -> Result<Bundle> {
     let unpacker = module::build("chancery-unpack", Speed::Release, &[])?;
     let module = module::build("chancery-web", speed, features)?;
+    let readers = module::build("chancery-readers", speed, &[])?;
     Ok(Bundle {
         html: workspace::read("index.html")?,
-        script: script(&module.glue, &unpacker.glue)?,
+        script: script(&module.glue, &readers.glue, &unpacker.glue)?,
         unpacker: unpacker.wasm,
         packed_module: pack(&module.wasm, speed)?,
         packed_model: pack(&model()?, speed)?,
+        packed_readers: pack(&readers.wasm, speed)?,
         style: style()?,
         manifest: workspace::read("www/manifest.webmanifest")?,
         icons: icons()?,
@@ -81,12 +85,13 @@ fn pack(bytes: &[u8], speed: Speed) -> Result<Vec<u8>> {
 }
 
 /// Glue and worker as functions, whose text makes the worker, then the start.
-fn script(glue: &str, unpacker: &str) -> Result<String> {
+fn script(glue: &str, readers: &str, unpacker: &str) -> Result<String> {
     let worker = workspace::read("www/worker.js")?;
     let boot = workspace::read("www/boot.js")?;
     Ok(without_remarks(&format!(
         "\"use strict\";\n\
          function chancery_glue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
+         function chancery_readers() {{\n{readers}\nreturn wasm_bindgen;\n}}\n\
          function chancery_unpacker() {{\n{unpacker}\nreturn wasm_bindgen;\n}}\n\
          function chancery_worker() {{\n{worker}}}\n{boot}"
     )))

@@ -85,10 +85,14 @@ pub(crate) fn release(bundle: &Bundle) -> Result<Vec<File>> {
         names.push((plain.to_owned(), published.clone()));
         files.push(File::new(published, bytes.to_vec(), true));
     }
+    // After the first visit: who brings no such file never needs it.
+    let readers = hashed("readers.lzma", &bundle.packed_readers);
+    names.push(("readers.lzma".into(), readers.clone()));
     let index = html::with_names(&bundle.html, &names)?;
     files.push(File::new("index.html".into(), index.into_bytes(), true));
     let service_worker = service_worker(&bundle.service_worker, &files)?;
     files.push(File::new("sw.js".into(), service_worker.into_bytes(), true));
+    files.push(File::new(readers, bundle.packed_readers.clone(), false));
     files.push(File::new(
         "chancery.html".into(),
         one_file(bundle)?.into_bytes(),
@@ -110,6 +114,7 @@ fn one_file(bundle: &Bundle) -> Result<String> {
         unpacker: &bundle.unpacker,
         packed_module: &bundle.packed_module,
         packed_model: &bundle.packed_model,
+        packed_readers: &bundle.packed_readers,
         icon: std::str::from_utf8(icon)?,
     };
     html::inlined(&bundle.html, &parts)

@@ -9,7 +9,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = r#"<link rel="stylesheet" href="style.css">"#;
-const SCRIPT: &str = r#"<script src="chancery.js" data-unpacker="unpacker.wasm" data-module="chancery.lzma" data-model="names.lzma" data-offline="sw.js" defer></script>"#;
+const SCRIPT: &str = r#"<script src="chancery.js" data-unpacker="unpacker.wasm" data-module="chancery.lzma" data-model="names.lzma" data-readers="readers.lzma" data-offline="sw.js" defer></script>"#;
 const MANIFEST: &str = r#"<link rel="manifest" href="manifest.webmanifest">"#;
 const ICON: &str = r#"<link rel="icon" href="icons/mark.svg" type="image/svg+xml">"#;
 const TOUCH_ICON: &str = r#"<link rel="apple-touch-icon" href="icons/mark-180.png">"#;
@@ -29,6 +29,8 @@ pub(crate) struct Inlined<'a> {
     pub(crate) packed_module: &'a [u8],
     /// The model of names.
     pub(crate) packed_model: &'a [u8],
+    /// The module that reads files of many kinds.
+    pub(crate) packed_readers: &'a [u8],
     /// The icon, as SVG.
     pub(crate) icon: &'a str,
 }
@@ -101,6 +103,7 @@ pub(crate) fn inlined(html: &str, parts: &Inlined<'_>) -> Result<String> {
         ("unpacker", parts.unpacker),
         ("module", parts.packed_module),
         ("model", parts.packed_model),
+        ("readers", parts.packed_readers),
     ] {
         let bytes = STANDARD.encode(bytes);
         end.push_str(&format!(
@@ -154,6 +157,7 @@ mod tests {
             unpacker: &[7, 8, 9],
             packed_module: &[1, 2, 3],
             packed_model: &[4, 5, 6],
+            packed_readers: &[7, 8, 9],
             icon: "<svg/>",
         };
         let html = inlined(INDEX, &parts).unwrap();

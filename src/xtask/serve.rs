@@ -124,6 +124,7 @@ fn build_dev(folder: &Path) -> Result<()> {
             ("chancery.js".into(), bundle.script.into_bytes()),
             ("unpacker.wasm".into(), bundle.unpacker),
             ("chancery.lzma".into(), bundle.packed_module),
+            ("readers.lzma".into(), bundle.packed_readers),
             ("names.lzma".into(), bundle.packed_model),
             ("style.css".into(), bundle.style.into_bytes()),
             ("manifest.webmanifest".into(), bundle.manifest.into_bytes()),

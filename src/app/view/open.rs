@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::kept::KeptList;
 use super::panel::PanelView;
 use crate::action::Action;
+use crate::arrival::{Arrival, describe};
 use crate::shelf::Row;
-use crate::store::{on, use_dispatch};
-use crate::{dom, files, sample};
+use crate::store::{Dispatch, on, use_dispatch};
+use crate::{dom, files, sample, wording};
 
 /// The forms in which findings are taken out, and what they are for.
 const FORMS: [(ExportForm, &str); 12] = [
@@ -59,6 +60,43 @@ pub(super) struct OpenProps {
     pub(super) rows: Option<Vec<Row>>,
     /// Which of it is open.
     pub(super) kept: Option<u32>,
+    /// The files that were brought in last.
+    pub(super) arrival: Option<Arrival>,
+}
+
+/// What the picker offers first.
+const ACCEPT: &str = ".txt,.md,.markdown,.json,.jsonl,.ndjson,.html,.htm,.xhtml,.mhtml,.mht,.docx,.odt,.rtf,.pdf,.epub,.eml,.mbox,\
+.xml,.rss,.atom,.csv,.tsv,.xlsx,.xls,.ods,.zip,.chancery";
+
+/// Files of a report that are drawn; all are copied.
+const N_DRAWN: usize = 200;
+
+/// What became of each file that was brought in last.
+fn report(arrival: &Arrival, dispatch: &Dispatch) -> Html {
+    let copy = {
+        let (words, dispatch) = (arrival.report(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let said = match dom::copy(&words) {
+                true => "The report is copied.",
+                false => "The browser does not let this page copy.",
+            };
+            dispatch.dispatch(Action::Notify(said.to_owned()));
+        })
+    };
+    let line = |file: &str, words: String| html! { <li><b>{ wording::visible(file).into_owned() }</b>{ format!(": {words}") }</li> };
+    let left_out = arrival.left_out.iter().take(N_DRAWN);
+    let recognised = arrival.recognised.iter().take(N_DRAWN);
+    html! {
+        <details id="report">
+            <summary>{ format!("What was read last: {}, left out: {}",
+                wording::count(arrival.n_files, "file", "files"), arrival.left_out.len()) }</summary>
+            <ul>
+                { for left_out.map(|l| line(&l.file, format!("left out. {}", l.reason))) }
+                { for recognised.map(|r| line(&r.file, describe(r))) }
+            </ul>
+            <button type="button" id="copy-report" onclick={copy}>{ "Copy the whole report" }</button>
+        </details>
+    }
 }
 
 /// The Open dialog.
@@ -100,12 +138,12 @@ pub(super) fn Open(props: &OpenProps) -> Html {
     html! {
         <PanelView id="open" title="Open and save">
             <div class="open">
-                <p>{ "Text, Markdown, JSON lines with one article each, or a collection saved before; drop them anywhere on the page, or choose them. \
-                      They are read in this browser and go nowhere else." }</p>
+                <p>{ "Text, web pages, Word, OpenDocument, RTF, PDF, EPUB, mail, feeds, tables (CSV, Excel), JSON, exports of news databases, ZIP of these, \
+                      or a collection saved before; drop them anywhere on the page, or choose them. They are read in this browser and go nowhere else." }</p>
                 <div class="choices">
                     <button type="button" id="choose-files" onclick={choose("files")}>{ "Choose files" }</button>
                     <button type="button" id="choose-folder" onclick={choose("folder")}>{ "Choose a folder" }</button>
-                    <input id="files" type="file" multiple=true hidden=true onchange={onchange.clone()} />
+                    <input id="files" type="file" multiple=true hidden=true accept={ACCEPT} onchange={onchange.clone()} />
                     <input id="folder" type="file" webkitdirectory=true hidden=true {onchange} />
                 </div>
                 <label for="pasted">{ "Or paste one article" }</label>
@@ -116,6 +154,9 @@ pub(super) fn Open(props: &OpenProps) -> Html {
                         { format!("Open the {}", sample::NAME) }
                     </button>
                 </div>
+                if let Some(arrival) = &props.arrival {
+                    { report(arrival, &dispatch) }
+                }
                 <h3>{ "Kept in this browser" }</h3>
                 if let Some(rows) = &props.rows {
                     <KeptList rows={rows.clone()} open={props.kept} />

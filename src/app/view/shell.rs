@@ -52,6 +52,7 @@ pub fn Page(props: &PageProps) -> Html {
                 }) }
                 { part(Chips::of(&model)) }
                 <NoticeBar notice={model.notice.clone()} />
+                { arriving(&model) }
                 <main class="panes">
                     { part(Tabs { pane: model.pane, n_articles: model.survey.latest().map(|s| s.n_articles) }) }
                     { part(Lenses { survey: model.survey.clone(), selection: selection.clone() }) }
@@ -75,6 +76,21 @@ fn pane_slug(pane: Pane) -> &'static str {
     }
 }
 
+/// How far the files have come that are being brought in, and the way to stop.
+fn arriving(model: &Model) -> Html {
+    let Some(arrival) = model.arrival.as_ref().filter(|a| !a.is_done) else {
+        return html! {};
+    };
+    let pile = arrival.pile.clone();
+    let stop = Callback::from(move |_: MouseEvent| pile.stop());
+    html! {
+        <div id="arriving" class="notice">
+            <p>{ format!("Reading {}", arrival.progress()) }</p>
+            <button type="button" id="stop-arriving" onclick={stop} title="What has been read stays">{ "Stop" }</button>
+        </div>
+    }
+}
+
 fn find_problems(model: &Model) -> Vec<String> {
     let survey = model.survey.latest();
     survey.map_or_else(Vec::new, |s| s.find_problems.clone())
@@ -88,7 +104,7 @@ fn panel(model: &Model) -> Html {
         }),
         Some(Panel::About) => part(About),
         Some(Panel::Open) => {
-            html! { <Open rows={model.shelf.rows.clone()} kept={model.place.kept} /> }
+            html! { <Open rows={model.shelf.rows.clone()} kept={model.place.kept} arrival={model.arrival.clone()} /> }
         }
         Some(Panel::Codebook) => part(CodebookView {
             codebook: model.codebook.clone(),

@@ -74,7 +74,13 @@ const NEVER: &[(&str, &[&str])] = &[
 ];
 
 /// Who may speak to a browser; nobody else does.
-const SPEAKS_TO_BROWSER: [&str; 4] = ["chancery-app", "chancery-unpack", "chancery-web", "xtask"];
+const SPEAKS_TO_BROWSER: [&str; 5] = [
+    "chancery-app",
+    "chancery-readers",
+    "chancery-unpack",
+    "chancery-web",
+    "xtask",
+];
 
 /// All that the protocol may know: it is types only.
 const PROTOCOL_KNOWS: [&str; 1] = ["serde"];

@@ -69,6 +69,89 @@ pub(super) fn files_are_dropped(trial: &mut Trial<'_>) -> Result<()> {
     trial.page.wait_rows(&articles)
 }
 
+/// Files as other programs write them, and one that is none.
+const CHOSEN: [(&str, &[u8]); 4] = [
+    ("talks.csv", include_bytes!("../../import/talks.csv")),
+    ("talks.docx", include_bytes!("../../import/talks.docx")),
+    ("talks.html", include_bytes!("../../import/talks.html")),
+    ("photo.docx", b"\xff\xd8\xff\xe0 no document"),
+];
+
+/// Lets the page believe that files are chosen in its picker, each so often.
+fn choose_files(trial: &mut Trial<'_>, files: &[(&str, &[u8])], n_times: u32) -> Result<()> {
+    trial.page.script(
+        "const data = new DataTransfer();
+         for (let n = 0; n < arguments[1]; n++) {
+             for (const [name, bytes] of arguments[0]) {
+                 data.items.add(new File([new Uint8Array(bytes)], n ? `${n}-${name}` : name));
+             }
+         }
+         const field = document.getElementById('files');
+         field.files = data.files;
+         field.dispatchEvent(new Event('change', {bubbles: true}));",
+        json!([files, n_times]),
+    )?;
+    Ok(())
+}
+
+/// A page, a document and a table are chosen: their articles are listed, what was
+/// left out is named, and the report says what each file was taken for.
+pub(super) fn documents_are_chosen(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    trial.page.click("#open-articles")?;
+    choose_files(trial, &CHOSEN, 1)?;
+    trial
+        .page
+        .wait_for(("#notice", "photo.docx: It is a JPEG image."))?;
+    // The page's and the table's texts are one, which is told.
+    trial.page.wait_for(("#notice", "is the same as that of"))?;
+    trial.page.wait_for((".collection", "4 files"))?;
+    trial.page.wait_gone("#arriving")?;
+    let titles: Vec<String> = trial
+        .page
+        .rows()?
+        .into_iter()
+        .map(|row| row.title)
+        .collect();
+    ensure!(
+        titles.iter().any(|title| title.contains("A second row"))
+            && titles
+                .iter()
+                .any(|title| title.contains("Power grids to be linked")),
+        "listed are {titles:?}"
+    );
+    trial.page.click("#open-articles")?;
+    trial.page.click("#report summary")?;
+    for words in [
+        "talks.csv: table in UTF-8, 2 articles; headline from “headline”",
+        "talks.docx: Word document, 1 article",
+        "talks.html: web page in UTF-8, 1 article",
+    ] {
+        trial.page.wait_for(("#report", words))?;
+    }
+    trial.page.click("#open-sample")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])
+}
+
+/// Many files are chosen and the reading is stopped: what was read stays.
+pub(super) fn reading_is_stopped(trial: &mut Trial<'_>) -> Result<()> {
+    trial.open("")?;
+    trial.page.click("#open-articles")?;
+    choose_files(trial, &CHOSEN[..3], 400)?;
+    trial.page.wait_for(("#arriving", "of 1,200 files"))?;
+    trial.page.click("#stop-arriving")?;
+    trial.page.wait_gone("#arriving")?;
+    trial.page.click("#open-articles")?;
+    trial.page.wait_for("#report")?;
+    let summary = trial.page.texts("#report summary")?;
+    ensure!(
+        summary.iter().all(|words| !words.contains("1,200 files")),
+        "nothing was stopped: {summary:?}"
+    );
+    trial.page.click("#open-sample")?;
+    trial.page.wait_rows(&[0, 1, 2, 3, 4])
+}
+
 /// One article is pasted and read; markup in it stays words.
 pub(super) fn words_are_pasted(trial: &mut Trial<'_>) -> Result<()> {
     trial.open("")?;

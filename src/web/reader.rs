@@ -33,7 +33,7 @@ impl Reader {
     ) -> Reading {
         Box::pin(async move {
             let worker = self.hire(&host).await?;
-            let ears = Rc::new(RefCell::new(Vec::new()));
+            let ears = Ears::default();
             let answer = listen(&worker, take, &ears);
             let message = Array::of2(&name.into(), &pieces);
             if worker
@@ -84,13 +84,12 @@ impl Reader {
     }
 }
 
+/// What hears a worker; kept for as long as it may be called.
+type Ears = RefCell<Vec<Closure<dyn FnMut(Event)>>>;
+
 /// Hears the worker until it is done: a promise of its last body, or of why it
 /// stopped.
-fn listen(
-    worker: &Worker,
-    take: Take,
-    ears: &Rc<RefCell<Vec<Closure<dyn FnMut(Event)>>>>,
-) -> Promise {
+fn listen(worker: &Worker, take: Take, ears: &Ears) -> Promise {
     Promise::new(&mut |resolve: Function, reject: Function| {
         let give = move |function: &Function, value: &JsValue| {
             let _ = function.call1(&JsValue::UNDEFINED, value);

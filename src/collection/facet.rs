@@ -40,7 +40,7 @@ pub fn facets(collection: &Collection, selected: &Selected, n_wanted: usize) -> 
     let mut n_met = [0; Lens::ALL.len()];
     let rank = |value: ValueIdx| {
         let (n_hits, n_articles) = counts[value.0 as usize];
-        match values[value.0 as usize].lens {
+        match ranking.lenses[value.0 as usize] {
             // In the order of the codebook, whatever their counts.
             Lens::Theme => (0, 0, Reverse(value.0)),
             _ => (
@@ -51,7 +51,7 @@ pub fn facets(collection: &Collection, selected: &Selected, n_wanted: usize) -> 
         }
     };
     for value in met {
-        let lens = values[value.0 as usize].lens as usize;
+        let lens = ranking.lenses[value.0 as usize] as usize;
         n_met[lens] += 1;
         first[lens].offer(rank(value), value);
     }
@@ -170,6 +170,8 @@ fn counts(collection: &Collection, selected: &Selected) -> (Vec<(u32, u32)>, Vec
 pub(crate) struct Ranking {
     /// By value: its place among all.
     places: Vec<u32>,
+    /// By value, side by side in memory: as many as are counted are looked at.
+    lenses: Vec<Lens>,
     /// By lens: those that are there, by place; themes in the order of the codebook.
     of_lens: [Vec<ValueIdx>; Lens::ALL.len()],
 }
@@ -188,6 +190,7 @@ impl Ranking {
         });
         let mut ranking = Self {
             places: vec![0; values.len()],
+            lenses: values.iter().map(|value| value.lens).collect(),
             ..Self::default()
         };
         for (place, &at) in (0u32..).zip(&order) {

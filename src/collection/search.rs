@@ -631,6 +631,19 @@ mod tests {
         }
     }
 
+    /// From the first to the last word of each run of positions, of all the words.
+    fn spans_of(places: &BTreeSet<(u32, u32)>, article: &Article) -> Vec<Span> {
+        let words = Words::new(&article.text, &chancery_text::segment(&article.text));
+        let span_at = |position: u32| {
+            let at = (0..words.len()).find(|&at| words.position(at) == position);
+            words.span(at.expect("a word stands there"))
+        };
+        let spans = places.iter();
+        spans
+            .map(|&(from, to)| span_at(from).cover(span_at(to - 1)))
+            .collect()
+    }
+
     fn holds(node: &Node, article: &Article, keys: &[(String, u32)]) -> bool {
         match node {
             Node::All(nodes) => nodes.iter().all(|n| holds(n, article, keys)),
@@ -680,7 +693,10 @@ mod tests {
                     let expected = stands(root, keys, article.title_end);
                     assert_eq!(places, expected, "{line} in {:?}", article.text);
                     if number % 20 == 0 {
-                        assert_eq!(found.hits_in(idx, article).len(), places.len());
+                        let spans = spans_of(&places, article);
+                        let hits = found.hits_in(idx, article);
+                        let hits: Vec<Span> = hits.iter().map(|h| h.span).collect();
+                        assert_eq!(hits, spans, "{line} in {:?}", article.text);
                     }
                 }
             }

@@ -12,7 +12,9 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use chancery_engine::Engine;
@@ -32,6 +34,9 @@ const N_EACH: usize = 50;
 
 /// Times a question is asked; the least counts.
 const N_RUNS: usize = 3;
+
+/// Nobody is waited for longer.
+const LIMIT: Duration = Duration::from_secs(480);
 
 /// What is brought for it, and where.
 pub(crate) struct Rivals {
@@ -202,10 +207,23 @@ fn at(times: &[f64], share: f64) -> f64 {
     times.get(place.max(1) - 1).copied().unwrap_or(f64::NAN)
 }
 
+/// What `command` says of itself, if it does so in time.
 fn told(command: &mut Command) -> anyhow::Result<Measured> {
-    let output = command
-        .output()
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
         .with_context(|| format!("{:?} does not start", command.get_program()))?;
+    let begun = Instant::now();
+    // What it says is short and waits in the pipe.
+    while child.try_wait()?.is_none() {
+        if begun.elapsed() > LIMIT {
+            child.kill()?;
+            child.wait()?;
+            bail!("it took more than {} minutes", LIMIT.as_secs() / 60);
+        }
+        thread::sleep(Duration::from_millis(200));
+    }
+    let output = child.wait_with_output()?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let last = said.lines().rev().find(|l| !l.trim().is_empty());
@@ -305,7 +323,7 @@ fn native(file: &Path, questions: &[Question], words_only: bool) -> anyhow::Resu
 fn least(mut run: impl FnMut() -> usize) -> (f64, f64) {
     let (mut least, mut found) = (f64::INFINITY, 0);
     for _ in 0..N_RUNS {
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
         found = run();
         least = least.min(begun.elapsed().as_secs_f64() * 1e3);
     }

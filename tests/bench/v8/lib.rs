@@ -19,8 +19,7 @@ thread_local! {
 #[unsafe(no_mangle)]
 pub extern "C" fn buffer(n_bytes: usize) -> *mut u8 {
     BUFFER.with_borrow_mut(|buffer| {
-        buffer.clear();
-        buffer.resize(n_bytes, 0);
+        *buffer = vec![0; n_bytes];
         buffer.as_mut_ptr()
     })
 }

@@ -131,6 +131,7 @@ fn gold(labels: &Value, text: &str) -> Value {
     let mut gold = json!({
         "annotated_types": ["person", "org", "place", "norp", "date", "money", "number", "role", "programme", "equipment"],
         "mentions": mentions,
+        "only": labels["only"],
         "clean": { "boilerplate": [] },
     });
     if labels.get("roles").is_some() {

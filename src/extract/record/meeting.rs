@@ -22,7 +22,7 @@ use super::cue::{Cues, Hit};
 use super::scene::{Flat, Scene, push};
 use super::{Meeting, MeetingKind, MeetingStatus};
 use crate::annotation::EntityIdx;
-use crate::form::Form;
+use crate::form::{Form, Shape};
 use crate::words::Words;
 use crate::{MentionKind, Value};
 
@@ -222,8 +222,10 @@ fn draft(
     } else {
         subject(scene, unit, clauses, i, at)
     };
-    if who.is_empty() && at > clause.start && scene.is(at - 1, &["his", "her"]) {
-        who.extend(scene.owner(unit, at));
+    if let Some(owner) =
+        owner(scene, unit, clause, at).filter(|_| matches!(frame, "with" | "each" | "noun"))
+    {
+        who = vec![owner];
     }
     // "Speaking at a forum on Tuesday, Zelensky said".
     let opens = clause.start == scene.units[unit].tokens.start
@@ -252,7 +254,7 @@ fn draft(
     if frame == "discuss" && !scene.is(hit.tokens.end - 1, &["with"]) {
         objects.clear();
     }
-    let places = places(scene, unit, behind.clone());
+    let mut places = places(scene, unit, behind.clone());
     let mut with_group = false;
     let told = match frame {
         "with" => {
@@ -277,7 +279,12 @@ fn draft(
                 || who.len() >= 2
                 || sits
                 || together;
-            told && !asks_for(scene, unit, hit, clause)
+            // "Speaking to the BBC", "spoke to reporters": nobody meets.
+            let speaks = SPEAKING.has(scene.word(at));
+            let with_persons = objects.iter().any(|&e| scene.is_person(e));
+            told && !(speaks && !with_persons)
+                && (with_persons || !meets_needs(scene, hit, clause))
+                && !asks_for(scene, unit, hit, clause)
         }
         "host" => {
             let owned = |f: &&Flat| scene.form(f.to).is_some_and(Form::is_possessive);
@@ -292,7 +299,11 @@ fn draft(
                 objects.clear();
             }
             let states = scene.states(unit, behind.clone());
-            let met = !objects.is_empty() && !person.is_some_and(|f| owned(&f));
+            // "received a letter from Modi"
+            let from = near
+                .clone()
+                .any(|t| scene.is(t, &["from"]) && person.is_some_and(|f| t < f.from));
+            let met = !objects.is_empty() && !person.is_some_and(|f| owned(&f)) && !from;
             met || group || hosts && (states.len() >= 2 || who.len() >= 2)
         }
         "discuss" => {
@@ -331,18 +342,43 @@ fn draft(
             }
             let travels = !scene.word(at).ends_with("ing")
                 || at > 0 && scene.is(at - 1, &["is", "are", "was", "were", "be", "been"]);
-            // "citizens travelling to Japan" are nobody's visit.
-            let named = who.iter().any(|&e| !scene.is_country(e));
+            // "Visiting Seoul last week, Trump warned".
+            let opening = at == clause.start
+                && scene.form(at).is_some_and(Form::is_capital)
+                && scene.word(at).ends_with("ing")
+                && who.len() == 1;
+            // "Russia is in control of 74 settlements in Kursk".
+            let stays = Words("is are was were be").has(scene.word(at));
+            let direct = || {
+                let next = hit.tokens.end + usize::from(scene.is(hit.tokens.end, &["the"]));
+                scene.at(next).is_some_and(|f| {
+                    // "it was in UK interests"
+                    let ends = scene.form(f.to).is_none_or(|f| f.shape != Shape::Lower)
+                        || END_OF_LIST.has(scene.word(f.to))
+                        || scene.is(f.to, &["and", "with"]);
+                    f.from == next && f.kind == MentionKind::Place && ends
+                })
+            };
+            // "citizens travelling to Japan" are nobody's visit, nor "the shipment,
+            // CNN reported, had arrived in Russia".
+            let named = who.iter().any(|&e| scene.is_person(e)) && (!stays || direct());
             // "A Chinese delegation visited Kigali".
             let group = (clause.start..at).any(|t| DELEGATES.has(scene.word(t)));
             if !named && group {
                 who = scene.states(unit, clause.start..at);
                 with_group = !who.is_empty();
             }
-            travels && !places.is_empty() && (named || with_group)
+            (travels || opening) && !places.is_empty() && (named || with_group)
         }
         "visit" => {
             who = visitors(scene, unit, hit, clause);
+            // "Netanyahu’s Washington visit", "an upcoming Middle East trip".
+            let before = at.checked_sub(1).and_then(|t| scene.at(t));
+            if let Some(place) =
+                before.filter(|f| f.kind == MentionKind::Place && places.is_empty())
+            {
+                places.extend(place.entity);
+            }
             !who.is_empty() && !places.is_empty()
         }
         "sign" => {
@@ -402,6 +438,8 @@ fn draft(
         || !told
         || under_way
         || denied && frame != "noun"
+        || scene.is(at.wrapping_sub(1), &["no"])
+        || is_no_meeting(scene, hit)
         || kind == MeetingKind::Exercise
     {
         return Vec::new();
@@ -422,14 +460,20 @@ fn draft(
                 push(&mut parties, country);
             }
         }
-        if parties.len() < 2 && matches!(frame, "noun" | "with" | "host" | "discuss") {
-            for state in scene.sides(unit) {
-                push(&mut parties, state);
+        if parties.len() < 2
+            && participants.len() < 2
+            && matches!(frame, "noun" | "with" | "host" | "discuss")
+        {
+            let sides = scene.sides(unit);
+            if parties.iter().all(|p| sides.contains(p)) {
+                for state in sides {
+                    push(&mut parties, state);
+                }
             }
         }
         let participants = participants
             .into_iter()
-            .filter(|&e| !scene.is_country(e))
+            .filter(|&e| !scene.is_country(e) && !scene.is_media(e))
             .collect();
         Draft {
             meeting: Meeting {
@@ -438,7 +482,8 @@ fn draft(
                 participants,
                 parties,
                 places: places.clone(),
-                date: date(scene, unit, clause.clone()),
+                date: date(scene, unit, clause.clone())
+                    .or_else(|| date_before(scene, unit, clauses, i)),
                 series: programme.and_then(|p| p.entity),
                 edition: edition(scene, unit, hit.tokens.start),
                 evidence: vec![scene.span(clause.clone())],
@@ -496,6 +541,70 @@ fn draft(
     }
 }
 
+/// Whether the words around a cue say that it is none: "a news conference", "the
+/// first round of the elections", "a joint session of Congress".
+fn is_no_meeting(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let (at, end) = (hit.tokens.start, hit.tokens.end);
+    let before = at.wrapping_sub(1);
+    const ROUNDS: Words = Words(
+        "talks negotiations consultations discussions dialogue meetings bilateral political strategic \
+         annual ministerial official technical formal high-level",
+    );
+    // "called for talks with", "a push for negotiations"
+    const ASKS: Words = Words(
+        "call calls called calling push pushing pushed press pressed pressing need appeal appealed appeals \
+         ask asks asked plea demand demands urge urged urges",
+    );
+    const TALKS: Words =
+        Words("talks negotiations discussions consultations dialogue round meeting");
+    let asked = TALKS.has(scene.word(at))
+        && (at.saturating_sub(4)..at)
+            .any(|t| scene.is(t, &["for"]) && t > 0 && ASKS.has(scene.word(t - 1)));
+    asked
+        || scene.is(before, &["news", "press"]) && scene.is(at, &["conference", "conferences"])
+        || scene.is(before, &["joint"]) && scene.is(at, &["session"]) && scene.is(end, &["of"])
+        || scene.is(at, &["round"])
+            && scene.is(end - 1, &["of"])
+            && !(end..end + 4).any(|t| {
+                ROUNDS.has(scene.word(t))
+                    || scene
+                        .at(t)
+                        .is_some_and(|f| f.kind == MentionKind::Programme)
+            })
+}
+
+/// Whose meeting a noun at token `at` tells of: "his talks with", "Modi’s second
+/// meeting with".
+fn owner(scene: &Scene<'_>, unit: usize, clause: &Range<usize>, at: usize) -> Option<EntityIdx> {
+    const EVENTS: Words = Words(
+        "talks discussions meeting meetings conversation conversations call calls consultations \
+         negotiations interaction summit bilateral",
+    );
+    if !EVENTS.has(scene.word(at)) {
+        return None;
+    }
+    let from = at.saturating_sub(OWNER_REACH).max(clause.start);
+    for t in (from..at).rev() {
+        if scene.is(t, &["his", "her"]) {
+            return scene.owner(unit, at);
+        }
+        if scene.form(t).is_some_and(Form::is_possessive) {
+            let owner = scene.at(t.checked_sub(1)?)?;
+            return owner.entity.filter(|_| owner.kind == MentionKind::Person);
+        }
+        let describes = scene.at(t).is_none_or(|f| f.kind == MentionKind::Number)
+            && scene.form(t).is_some_and(|f| f.hash != 0 || f.is_hyphen());
+        if !describes || END_OF_LIST.has(scene.word(t)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Most words between an owner and what is owned: "his first official telephone
+/// conversation".
+const OWNER_REACH: usize = 4;
+
 /// Whether "meeting" is what somebody does ("meeting his host", "after meeting
 /// with"), not an event ("the OSCE meeting, officials said").
 fn is_gerund(scene: &Scene<'_>, hit: &Hit, clause: &Range<usize>) -> bool {
@@ -526,7 +635,7 @@ fn is_noun(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// Prepositions that open a sentence: "At a meeting in Bonn, the ministers said".
-const OPENS: Words = Words("at during after before following in");
+const OPENS: Words = Words("at during after before following in on");
 
 /// Words before a gerund.
 const GERUND: Words = Words("after before by while when upon is are was were been since besides");
@@ -568,7 +677,9 @@ fn objects(
     let near = (hit.tokens.end..reach)
         .find(|t| {
             let sign = scene.form(*t).map_or(0, |f| f.sign);
-            apart(t) || scene.is(*t, &["to", "on"]) || matches!(sign, b'"' | b',' | b';')
+            apart(t)
+                || scene.is(*t, &["to", "on", "from", "for"])
+                || matches!(sign, b'"' | b',' | b';')
         })
         .unwrap_or(reach);
     scene.persons(unit, hit.tokens.end..near)
@@ -604,7 +715,18 @@ fn listed(
         }
         let sign = scene.form(at).map_or(0, |f| f.sign);
         let named = scene.at(at.wrapping_sub(1)).is_some() || !persons.is_empty();
-        if sign == b'"' || sign == b',' && !named && bodies.is_empty() {
+        // "his Chinese counterpart, Xi Jinping".
+        let apposed = sign == b','
+            && scene
+                .at(at + 1)
+                .is_some_and(|f| f.kind == MentionKind::Person)
+            && (scene.is(
+                at.wrapping_sub(1),
+                &["counterpart", "colleague", "leader", "ally", "host"],
+            ) || scene
+                .at(at.wrapping_sub(1))
+                .is_some_and(|f| f.kind == MentionKind::Role));
+        if sign == b'"' || sign == b',' && !named && bodies.is_empty() && !apposed {
             break;
         }
         if scene.is(at, &["counterpart", "colleague"]) {
@@ -630,6 +752,13 @@ fn listed(
             let group = scene.group(unit, at);
             persons.extend(group.into_iter().filter(|e| !who.contains(e)));
         }
+        // "talks with the Israeli leader".
+        if persons.is_empty()
+            && scene.is(at, &["leader", "president", "premier"])
+            && let Some(state) = scene.at(at.wrapping_sub(1)).and_then(|f| scene.state(f))
+        {
+            persons.extend(scene.head_of(state).filter(|e| !who.contains(e)));
+        }
         of_officials |= scene.is(at, &["officials", "functionaries"]);
         if at > 0 && scene.is(at - 1, &["the"]) {
             bodies.extend(scene.body(at));
@@ -640,8 +769,14 @@ fn listed(
             let including = (at..region.end.min(at + 12)).find(|&t| scene.is(t, &["including"]));
             match including {
                 Some(t) if persons.is_empty() => (at, of_officials) = (t, false),
-                // "Minister for Trade Ali Hassan".
+                // "Minister for Trade Ali Hassan", "Ambassador to the United States Cui".
                 _ if persons.is_empty() && scene.is(at, &["for"]) => {}
+                _ if persons.is_empty()
+                    && scene.is(at, &["to"])
+                    && scene.is(
+                        at - 1,
+                        &["ambassador", "envoy", "representative", "adviser"],
+                    ) => {}
                 _ => break,
             }
         }
@@ -666,6 +801,21 @@ fn has_group(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -
     !asks && (office || list.into_iter().any(|t| MET.has(scene.word(t))))
 }
 
+/// What a voice says on air, which is no meeting unless a person is spoken to.
+const SPEAKING: Words = Words("speak speaks speaking spoke spoken");
+
+/// "meet its commitments", "met Ukraine’s air defence needs": nobody is met.
+fn meets_needs(scene: &Scene<'_>, hit: &Hit, clause: &Range<usize>) -> bool {
+    const NEEDS: Words = Words(
+        "commitment commitments obligation obligations need needs demand demands standard standards \
+         expectation expectations criteria condition conditions target targets goal goals requirement \
+         requirements challenge challenges deadline deadlines cost costs threshold objectives quota",
+    );
+    let behind = hit.tokens.end..clause.end.min(hit.tokens.end + 10);
+    Words("meet meets met meeting").has(scene.word(hit.tokens.start))
+        && behind.clone().any(|t| NEEDS.has(scene.word(t)))
+}
+
 /// "Kagame called on Ruto to resign": asks for something, and is no visit.
 fn asks_for(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -> bool {
     let calls = scene
@@ -673,12 +823,20 @@ fn asks_for(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) ->
         .to_lowercase()
         .starts_with("call");
     let near = hit.tokens.end..clause.end.min(hit.tokens.end + 12);
+    let asked = scene.within(unit, near.clone());
+    let greets = |t: usize| {
+        scene.is(
+            t,
+            &["discuss", "congratulate", "convey", "deliver", "present"],
+        )
+    };
+    let mut asks = near.filter(|&t| scene.is(t, &["to"]) && !greets(t + 1));
     calls
         && scene.is(hit.tokens.end - 1, &["on"])
-        && scene
-            .within(unit, near)
-            .iter()
-            .any(|f| scene.is(f.to, &["to"]))
+        && asks.any(|t| {
+            let leads = scene.form(t + 1).is_some_and(|f| f.shape == Shape::Lower);
+            leads || asked.iter().any(|f| f.to == t)
+        })
 }
 
 /// Those of `who` that stand side by side right before a verb: of "At the
@@ -811,7 +969,7 @@ const SITTING: Words =
 const MET: Words = Words(
     "counterpart counterparts industrialists ministers leaders envoys delegation lawmakers \
      executives businessmen businesspeople entrepreneurs investors parliamentarians senators \
-     diplomats ambassadors commanders officials",
+     diplomats ambassadors commanders officials leader president premier minister chancellor",
 );
 
 /// Things that are signed when two sides meet.
@@ -884,23 +1042,58 @@ fn is_new_event(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>
 /// Who makes a visit told as a noun: its owner ("Misri’s visit"), or who it is
 /// "by", else the "he" of the sentence.
 fn visitors(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) -> Vec<EntityIdx> {
-    let by = (hit.tokens.start..clause.end).find(|&t| scene.is(t, &["by"]));
-    if let Some(by) = by {
+    let at = hit.tokens.start;
+    let behind = hit.tokens.end..clause.end.min(hit.tokens.end + 12);
+    // "a visit by Modi", "the visit to Oslo by Modi"; not "seen by Western leaders".
+    let by = behind.clone().find(|&t| scene.is(t, &["by"]));
+    let by = by.filter(|&by| scene.at(by - 1).is_some() || by == hit.tokens.end);
+    if let Some(by) = by.or((scene.is(hit.tokens.end - 1, &["by"])).then_some(hit.tokens.end - 1)) {
         return scene.persons(unit, by..clause.end);
     }
-    let own = scene.persons(unit, clause.start..hit.tokens.start);
-    if let Some(&owner) = own.last() {
+    let from = at.saturating_sub(VISITOR_REACH).max(clause.start);
+    let his = (from..at).rev().find(|&t| scene.is(t, &["his", "her"]));
+    let own = scene.within(unit, clause.start..at);
+    let own = own.iter().filter(|f| f.kind == MentionKind::Person);
+    // "Modi’s visit", "the leader’s state visit": whom it belongs to stands nearest.
+    let owned = (from..at)
+        .rev()
+        .find(|&t| scene.form(t).is_some_and(Form::is_possessive));
+    let owner = owned.and_then(|t| own.clone().find(|f| f.to == t));
+    if let Some(owner) = owner.and_then(|f| f.entity) {
         return vec![owner];
     }
     // "the visit of President Ruto to Rome"
     if scene.is(hit.tokens.end, &["of"]) {
-        let behind = scene.persons(unit, hit.tokens.end..clause.end.min(hit.tokens.end + 12));
-        return behind.into_iter().take(1).collect();
+        let persons = scene.persons(unit, behind);
+        return persons.into_iter().take(1).collect();
     }
-    let pronoun = (clause.start..hit.tokens.start).any(|t| scene.is(t, &["his", "her"]));
-    let meant = pronoun.then(|| scene.person_before(unit, hit.tokens.start));
-    meant.flatten().into_iter().collect()
+    // "Modi met Biden during a visit to Washington": the visit is the subject's.
+    let acts = |f: &&Flat| {
+        scene.at(f.to).is_none()
+            && scene.form(f.to).is_some_and(|f| f.shape == Shape::Lower)
+            && !END_OF_LIST.has(scene.word(f.to))
+            && !scene.is(f.to, &["and", "with", "of"])
+    };
+    let subject = own.clone().filter(acts).last().filter(|_| owned.is_none());
+    if let Some(person) = subject.or(own.last()).and_then(|f| f.entity) {
+        return vec![person];
+    }
+    // "In a visit to Beijing, Blinken warned": whoever acts behind it.
+    let opens =
+        scene.units[unit].tokens.start == clause.start && OPENS.has(scene.word(clause.start));
+    if opens {
+        let end = scene.units[unit].tokens.end.min(clause.end + 12);
+        let behind = named(scene, unit, clause.end..end);
+        if let Some(&person) = behind.iter().find(|&&e| scene.is_person(e)) {
+            return vec![person];
+        }
+    }
+    let meant = his.and_then(|_| scene.person_before(unit, at));
+    meant.into_iter().collect()
 }
+
+/// Most words between a visit and whose it is.
+const VISITOR_REACH: usize = 4;
 
 /// The places behind a cue that a preposition of place or the verb itself leads to.
 fn places(scene: &Scene<'_>, unit: usize, behind: Range<usize>) -> Vec<EntityIdx> {
@@ -931,16 +1124,37 @@ fn places(scene: &Scene<'_>, unit: usize, behind: Range<usize>) -> Vec<EntityIdx
 const END_OF_PLACE: Words =
     Words("during which where who that amid said says told reported as while because after before");
 
-/// The date in a clause, as an index into the article's mentions; no length.
+/// The date in a clause, as an index into the article's mentions; no length, no
+/// "since May", and no year of a name ("the 2008 Joint Declaration").
 fn date(scene: &Scene<'_>, unit: usize, clause: Range<usize>) -> Option<u32> {
     let is_day = |f: &&Flat| {
-        let length = matches!(&scene.mentions[f.mention].value,
-            Some(Value::Date { timex, .. }) if timex.starts_with('P'));
-        f.kind == MentionKind::Date && !length
+        let timex = match &scene.mentions[f.mention].value {
+            Some(Value::Date { timex, .. }) => timex.as_str(),
+            _ => "",
+        };
+        let names = scene.form(f.to).is_some_and(Form::is_capital)
+            && scene
+                .at(f.to)
+                .is_none_or(|next| next.kind == MentionKind::Programme && next.from == f.to);
+        f.kind == MentionKind::Date
+            && !timex.starts_with('P')
+            && !(timex.len() == 4 && names)
+            && !scene.is(f.from.wrapping_sub(1), &["since", "until", "till"])
     };
     let found = scene.within(unit, clause).iter().find(is_day)?;
     Some(found.mention as u32)
 }
+
+/// The date that opens the sentence of a clause that has none: "On 14 July, Modi
+/// held talks".
+fn date_before(scene: &Scene<'_>, unit: usize, clauses: &[Clause], i: usize) -> Option<u32> {
+    let first = &clauses.first()?.tokens;
+    let opens = i > 0 && first.len() <= OPENING && named(scene, unit, first.clone()).is_empty();
+    opens.then(|| date(scene, unit, first.clone())).flatten()
+}
+
+/// Most words of a date that opens a sentence: "On the evening of 14 July 2023".
+const OPENING: usize = 8;
 
 /// The number of an edition right before the event's name.
 fn edition(scene: &Scene<'_>, unit: usize, event: usize) -> Option<u32> {
@@ -1197,6 +1411,21 @@ fn conflict(scene: &Scene<'_>, old: &Draft, new: &Draft) -> bool {
         let is_town = |e: &EntityIdx| !scene.is_country(*e) && scene.country_of(*e).is_some();
         m.places.iter().copied().filter(is_town).collect()
     };
+    // "Modi visited Russia" and "will visit Austria".
+    let states = |m: &Meeting| -> Vec<EntityIdx> {
+        let state = |e: &EntityIdx| {
+            Some(*e)
+                .filter(|&e| scene.is_country(e))
+                .or(scene.country_of(*e))
+        };
+        m.places.iter().filter_map(state).collect()
+    };
+    if a.kind == MeetingKind::Visit {
+        let (x, y) = (states(a), states(b));
+        if !x.is_empty() && !y.is_empty() && !x.iter().any(|e| y.contains(e)) {
+            return true;
+        }
+    }
     let (x, y) = (towns(a), towns(b));
     let common = days.is_some_and(|(x, y)| x == y);
     !common && !x.is_empty() && !y.is_empty() && !x.iter().any(|e| y.contains(e))

@@ -56,6 +56,8 @@ pub(crate) struct Scene<'c> {
     covered: Vec<u32>,
     /// The country of each entity, where the gazetteer knows it.
     country: Vec<Option<EntityIdx>>,
+    /// Those of the entities that are media; sorted.
+    media: Vec<EntityIdx>,
     /// Found out when first asked for, which is after the roles.
     pairs: OnceCell<Pairs>,
     /// The country each person acts for, by entity; filled by the roles.
@@ -79,6 +81,15 @@ impl<'c> Scene<'c> {
             covered[flat.from..flat.to].fill(at);
         }
         let country = countries(context, mentions, entities);
+        let mut media: Vec<EntityIdx> = Vec::new();
+        for flat in flat.iter().filter(|f| f.kind == MentionKind::Organisation) {
+            let row = context.row(&(flat.from..flat.to));
+            if row.is_some_and(|row| row.subkind == "media") {
+                media.extend(flat.entity);
+            }
+        }
+        chancery_text::sort::sort(&mut media);
+        media.dedup();
         Self {
             context,
             mentions,
@@ -87,6 +98,7 @@ impl<'c> Scene<'c> {
             flat,
             covered,
             country,
+            media,
             pairs: OnceCell::new(),
             acts_for: vec![None; entities.len()],
             office: vec![None; entities.len()],
@@ -150,6 +162,30 @@ impl<'c> Scene<'c> {
         self.entities
             .get(entity.0 as usize)
             .is_some_and(|e| e.iso3166.is_some())
+    }
+
+    /// Whether an entity is a person.
+    pub(crate) fn is_person(&self, entity: EntityIdx) -> bool {
+        self.entities
+            .get(entity.0 as usize)
+            .is_some_and(|e| e.kind == MentionKind::Person)
+    }
+
+    /// Whether an entity is a newspaper, broadcaster or agency, which is told of
+    /// talks and takes no part in them.
+    pub(crate) fn is_media(&self, entity: EntityIdx) -> bool {
+        self.media.binary_search(&entity).is_ok()
+    }
+
+    /// The one head of state or government whom the article names for a country.
+    pub(crate) fn head_of(&self, state: EntityIdx) -> Option<EntityIdx> {
+        if self.acts_for.len() > MANY_ENTITIES {
+            return None;
+        }
+        let acts = (0..).map(EntityIdx).zip(&self.acts_for);
+        let mut heads = acts.filter(|&(p, acts)| *acts == Some(state) && self.is_head(p));
+        let (head, _) = heads.next()?;
+        heads.next().is_none().then_some(head)
     }
 
     /// The country that a mention names or, as a capital, stands for.

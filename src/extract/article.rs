@@ -5,6 +5,8 @@
 
 use chancery_text::{BoilerplateKind, Segments, Span, Zone, ZoneKind};
 
+use crate::hash::hash_letters;
+use crate::lexicon::{Class, lexicon};
 use crate::normal::date::{self, Expression, Form, Which, Year};
 use crate::normal::{Cursor, Day};
 use crate::words::Words;
@@ -192,6 +194,7 @@ fn expressions(text: &str, span: Span) -> impl Iterator<Item = (usize, Expressio
             let c = cursor.peek()?;
             if c.is_alphanumeric()
                 && cursor.is_start()
+                && may_begin(cursor)
                 && let Some(e) = date::date(cursor)
             {
                 let start = at;
@@ -203,6 +206,21 @@ fn expressions(text: &str, span: Span) -> impl Iterator<Item = (usize, Expressio
         }
         None
     })
+}
+
+/// Whether a date may begin with the word at `cursor`: the cheap test.
+fn may_begin(cursor: Cursor<'_>) -> bool {
+    let rest = cursor.rest().as_bytes();
+    let n_letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let plain = n_letters > 0
+        && rest
+            .get(n_letters)
+            .is_none_or(|b| b.is_ascii_punctuation() || *b == b' ');
+    !plain || {
+        let word = cursor.rest().get(..n_letters).unwrap_or("");
+        let begins = hash_letters(word).map(|hash| lexicon().begins(hash));
+        begins.is_none_or(|class| class.has(Class::DATE))
+    }
 }
 
 /// How far into an article its own day is looked for: sentences.

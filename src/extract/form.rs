@@ -7,7 +7,7 @@
 
 use chancery_text::{Segments, Token, TokenKind, ZoneKind};
 
-use crate::hash::hash_word;
+use crate::hash::{hash_letters, hash_word};
 use crate::lexicon::{Class, Found, Kind, Lexicon};
 
 /// How a token is written.
@@ -106,8 +106,14 @@ impl Form {
 pub(crate) fn forms(text: &str, segments: &Segments, lexicon: &Lexicon) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::with_capacity(segments.tokens.len());
     let mut end = 0;
+    let mut known = Known::new();
     for token in &segments.tokens {
-        let mut form = form(text, token, lexicon);
+        let word = token.span.slice(text);
+        let plain = (token.kind == TokenKind::Word).then(|| hash_letters(word));
+        let mut form = match plain.flatten() {
+            Some(hash) => known.form(word, hash, lexicon),
+            None => form(word, token, lexicon),
+        };
         if token.span.start == end {
             form.flags |= GLUED;
         }
@@ -119,8 +125,47 @@ pub(crate) fn forms(text: &str, segments: &Segments, lexicon: &Lexicon) -> Vec<F
     forms
 }
 
-fn form(text: &str, token: &Token, lexicon: &Lexicon) -> Form {
-    let word = token.span.slice(text);
+/// What was last asked of the lexicon: most words of an article stand in it many
+/// times, and of a word that is all ASCII letters its hash says everything.
+struct Known {
+    words: Vec<(u64, u32, Class, Class)>,
+}
+
+impl Known {
+    /// Slots: enough for the words that return; small enough for the nearest cache.
+    const N: usize = 1024;
+
+    fn new() -> Self {
+        Self {
+            words: vec![(0, 0, Class::default(), Class::default()); Self::N],
+        }
+    }
+
+    /// The form of a word that is all ASCII letters.
+    fn form(&mut self, word: &str, hash: u64, lexicon: &Lexicon) -> Form {
+        // The lowest bit of every hash is set.
+        let slot = &mut self.words[(hash >> 1) as usize % Self::N];
+        if slot.0 != hash {
+            let (index, class) = lexicon.word(word, hash);
+            *slot = (hash, index, class, lexicon.begins(hash));
+        }
+        let (_, index, mut class, begins) = *slot;
+        let shape = shape_of(word, TokenKind::Word);
+        if index == 0 && shape == Shape::Capital {
+            class = class_by_ending(word);
+        }
+        Form {
+            hash,
+            word: index,
+            class: class.with(begins),
+            shape,
+            sign: 0,
+            flags: 0,
+        }
+    }
+}
+
+fn form(word: &str, token: &Token, lexicon: &Lexicon) -> Form {
     let shape = shape_of(word, token.kind);
     if matches!(token.kind, TokenKind::Sign | TokenKind::Possessive) {
         return Form {

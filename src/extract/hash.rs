@@ -13,12 +13,28 @@ pub(crate) fn hash_word(word: &str) -> u64 {
     }
 }
 
+/// The same for a word that is all ASCII letters; `None` for any other.
+#[allow(dead_code, reason = "`pack/` hashes whole lists")]
+pub(crate) fn hash_letters(word: &str) -> Option<u64> {
+    let mut hash = OFFSET;
+    for b in word.bytes() {
+        if !b.is_ascii_alphabetic() {
+            return None;
+        }
+        hash = (hash ^ u64::from(b | 0x20)).wrapping_mul(PRIME);
+    }
+    Some(hash | 1)
+}
+
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
 /// FNV-1a over the lower-case letters; never 0.
 fn hash_bytes(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut hash = OFFSET;
     for b in bytes {
         if !matches!(b, b'.' | b'\'') {
-            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
         }
     }
     hash | 1

@@ -108,28 +108,38 @@ struct Table {
     inner: Index,
 }
 
+/// Bits for the signs of words; a table has some hundred words.
+const N_SIGNS: usize = 4096;
+
 /// Rows by word.
-#[derive(Default)]
 struct Index {
     /// Sorted.
     rows: Vec<(&'static str, usize)>,
-    /// Which first two letters there are: the cheap test.
-    letters: [u32; 32],
+    /// A bit for the [`sign`](Self::sign) of each word: nearly all words that no
+    /// row has are told by it.
+    signs: [u64; N_SIGNS / 64],
 }
 
 impl Index {
+    const fn new() -> Self {
+        Self {
+            rows: Vec::new(),
+            signs: [0; N_SIGNS / 64],
+        }
+    }
+
     fn add(&mut self, words: Vec<&'static str>, row: usize) {
         for word in words {
-            let (a, b) = Self::letters_of(word);
-            self.letters[a] |= 1 << b;
+            let sign = Self::sign(word);
+            self.signs[sign / 64] |= 1 << (sign % 64);
             self.rows.push((word, row));
         }
     }
 
     /// The rows of a word, in the order of the table.
     fn rows(&self, item: &Item<'_>) -> &[(&'static str, usize)] {
-        let (a, b) = Self::letters_of(item.word);
-        if self.letters[a] & (1 << b) == 0 {
+        let sign = Self::sign(item.word);
+        if item.word.is_ascii() && self.signs[sign / 64] >> (sign % 64) & 1 == 0 {
             return &[];
         }
         let from = self
@@ -139,18 +149,20 @@ impl Index {
         &self.rows[from..from + len]
     }
 
-    /// The last five bits of two bytes: the same for both cases of a letter.
-    fn letters_of(word: &str) -> (usize, usize) {
+    /// A number below [`N_SIGNS`] that a word has in any case of its ASCII letters.
+    fn sign(word: &str) -> usize {
         let bytes = word.as_bytes();
-        let letter = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0) & 31);
-        (letter(0), letter(1))
+        let letter = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0) | 0x20);
+        let last = letter(bytes.len().wrapping_sub(1));
+        (letter(0) * 37 ^ letter(1) * 149 ^ letter(2) * 613 ^ last * 71 ^ bytes.len() * 151)
+            % N_SIGNS
     }
 }
 
 fn table() -> &'static Table {
     static READ: OnceLock<Table> = OnceLock::new();
     READ.get_or_init(|| {
-        let (mut first, mut inner) = (Index::default(), Index::default());
+        let (mut first, mut inner) = (Index::new(), Index::new());
         let rows: Vec<Row> = TABLE.iter().map(Row::read).collect();
         for (idx, row) in rows.iter().enumerate() {
             let words = row.pattern.first_words();

@@ -157,8 +157,8 @@ fn is_section_list(line: &str) -> bool {
         "world",
     ];
     let mut words = line.split_whitespace();
-    line.split_whitespace().count() >= 3
-        && words.all(|w| SECTIONS.iter().any(|s| s.eq_ignore_ascii_case(w)))
+    words.all(|w| SECTIONS.iter().any(|s| s.eq_ignore_ascii_case(w)))
+        && line.split_whitespace().count() >= 3
 }
 
 /// "bur-lg/mdl/nro", "— Ends/KH": the signs of those who wrote and edited, small letters with
@@ -181,14 +181,16 @@ fn is_company(line: &str) -> bool {
         "S.A.", "S.L.", "Ltd", "Ltd.", "Limited", "LLC", "Inc.", "Inc", "GmbH", "AG", "Bhd", "PLC",
         "d.o.o.", "Pvt",
     ];
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let named = |word: &&str| {
+    let words = || line.split_whitespace();
+    let named = |word: &str| {
         word.starts_with(char::is_uppercase)
-            || ["del", "de", "and", "&", "of", "d.o.o."].contains(word)
+            || ["del", "de", "and", "&", "of", "d.o.o."].contains(&word)
     };
-    (2..=8).contains(&words.len())
-        && words.last().is_some_and(|last| FORMS.contains(last))
-        && words.iter().all(named)
+    words()
+        .next_back()
+        .is_some_and(|last| FORMS.contains(&last))
+        && (2..=8).contains(&words().count())
+        && words().all(named)
 }
 
 /// "… in Cairo [Amr Sobhi/EPA]", "… the exercise. (PNA photo by Joan Abueva)".
@@ -289,11 +291,12 @@ fn is_agency(line: &str) -> bool {
 
 /// Whether a word is an e-mail address.
 fn has_address(line: &str) -> bool {
-    line.split_whitespace().any(|word| {
-        word.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.trim_end_matches('.').contains('.') && !host.contains('@')
+    line.contains('@')
+        && line.split_whitespace().any(|word| {
+            word.split_once('@').is_some_and(|(name, host)| {
+                !name.is_empty() && host.trim_end_matches('.').contains('.') && !host.contains('@')
+            })
         })
-    })
 }
 
 /// "Aisha Al Ketbi / Abu Dhabi", "Jane Roe | New Delhi".

@@ -313,7 +313,7 @@ fn is_weight(row: &Currency, after: Cursor<'_>) -> bool {
 /// Whether a sign may stand at the start of `bytes`: a symbol, or up to four
 /// letters that a symbol or digit follows. The cheap test that spares nearly
 /// every word the search.
-fn may_be_sign(bytes: &[u8]) -> bool {
+pub(crate) fn may_be_sign(bytes: &[u8]) -> bool {
     match bytes.first() {
         Some(b'A'..=b'Z') => {
             let letters = bytes

@@ -25,6 +25,9 @@ use crate::hash::hash_word;
 /// A table has up to some thousand first words.
 const FIRST_BITS: u32 = 14;
 
+/// As many bits as leave two or three hashes of a table side by side.
+const START_BITS: u32 = 9;
+
 /// Most words that `~` and `~~` pass over.
 const GAP: usize = 3;
 const WIDE_GAP: usize = 8;
@@ -52,6 +55,8 @@ pub(crate) struct Cues {
     /// A bit for the last bits of each hash in the index: nearly all words are told
     /// by it to begin no pattern.
     firsts: Vec<u64>,
+    /// By the highest bits of a hash: where in the index such hashes begin.
+    starts: Vec<u32>,
 }
 
 /// A row of a table that fits the words at some tokens.
@@ -86,10 +91,14 @@ impl Cues {
             let bit = *hash as usize >> 1 & ((1 << FIRST_BITS) - 1);
             firsts[bit >> 6] |= 1u64 << (bit & 63);
         }
+        let starts = (0..1u64 << START_BITS)
+            .map(|high| index.partition_point(|i| i.0 >> (64 - START_BITS) < high) as u32)
+            .collect();
         Self {
             rows,
             index,
             firsts,
+            starts,
         }
     }
 
@@ -123,8 +132,9 @@ impl Cues {
         if hash == 0 || self.firsts[bit >> 6] >> (bit & 63) & 1 == 0 {
             return None;
         }
-        let from = self.index.partition_point(|i| i.0 < hash);
-        let rows = self.index[from..].iter().take_while(|i| i.0 == hash);
+        let from = self.starts[(hash >> (64 - START_BITS)) as usize] as usize;
+        let near = self.index[from..].iter();
+        let rows = near.skip_while(|i| i.0 < hash).take_while(|i| i.0 == hash);
         let hits = rows.filter_map(|&(_, row)| {
             let to = takes(&self.rows.get(row as usize)?.items, forms, at, end)?;
             Some((to, core::cmp::Reverse(row)))

@@ -60,8 +60,11 @@ fn find(context: &Context<'_>, line: Line<'_>, out: &mut Vec<Found>) {
     let mut done = 0;
     let mut previous: Option<(usize, Form)> = None;
     for (i, form) in line.forms.iter().enumerate() {
+        if !form.is(Class::DATE) {
+            continue;
+        }
         let cursor = line.cursor(i);
-        if !form.is(Class::DATE) || cursor.at() < done || !cursor.is_start() {
+        if cursor.at() < done || !cursor.is_start() {
             continue;
         }
         let Some(expression) = date::date(cursor) else {

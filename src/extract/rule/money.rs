@@ -61,11 +61,13 @@ fn find(line: Line<'_>, out: &mut Vec<Found>) {
         if start < done || token.kind == TokenKind::Possessive {
             continue;
         }
+        let counts = line.forms[i].is(Class::COUNT);
         let cursor = line.cursor(i);
-        if !cursor.is_start() && token.kind != TokenKind::Sign {
+        if !counts && !money::may_be_sign(cursor.rest().as_bytes())
+            || !cursor.is_start() && token.kind != TokenKind::Sign
+        {
             continue;
         }
-        let counts = line.forms[i].is(Class::COUNT);
         let sum = money::sign_first(cursor).or_else(|| match counts {
             true => money::amount_first(cursor),
             false => None,

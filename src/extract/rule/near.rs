@@ -92,10 +92,7 @@ pub(crate) fn lines<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Line<'
     let mut forms = context.forms;
     context.segments.zones.iter().map(move |zone| {
         // Tokens and zones are both in text order, and no token crosses a zone.
-        let len = rest
-            .iter()
-            .position(|t| t.span.start >= zone.span.end)
-            .unwrap_or(rest.len());
+        let len = rest.partition_point(|t| t.span.start < zone.span.end);
         let (tokens, later) = rest.split_at(len);
         rest = later;
         let (of_line, later) = forms.split_at(len);

@@ -361,7 +361,7 @@ impl Reports {
         }
         let (mut sums, mut dates) = (Vec::new(), Vec::new());
         for mention in mentions_in(read, span).iter().filter(|m| within(m.span)) {
-            match (&mention.value, mention.kind) {
+            match (mention.value.as_deref(), mention.kind) {
                 (
                     Some(Value::Money {
                         amount, currency, ..
@@ -427,7 +427,7 @@ impl Reports {
             parties: tidy(self.entities(read, &meeting.parties)),
             places: tidy(self.entities(read, &places)),
             lands: tidy(self.entities(read, &lands)),
-            date: mention.and_then(|m| match &m.value {
+            date: mention.and_then(|m| match m.value.as_deref() {
                 Some(Value::Date { timex, .. }) => Some(timex.clone()),
                 _ => None,
             }),
@@ -579,7 +579,7 @@ fn take_rest_of_name(read: &Read, name: Span, taken: &mut [bool]) {
 fn named(read: &Read, mention: &Mention) -> Option<(String, FeatureKind, bool)> {
     if let Some(Value::Money {
         amount, currency, ..
-    }) = &mention.value
+    }) = mention.value.as_deref()
     {
         let currency = currency.as_deref().unwrap_or("?");
         // Whole units: cents make no other sum.

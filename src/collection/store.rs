@@ -567,12 +567,15 @@ fn title_end(segments: &Segments, words: &Words) -> u32 {
 /// The first day that the text names without saying which, in words.
 fn date_hint(reading: &Reading) -> Option<String> {
     reading.meta.date.is_none().then_some(())?;
-    reading.mentions.iter().find_map(|m| match &m.value {
-        Some(Value::Date { timex, .. }) if timex.starts_with("XXXX-WXX-") => {
-            Some(value::date_words(timex))
-        }
-        _ => None,
-    })
+    reading
+        .mentions
+        .iter()
+        .find_map(|m| match m.value.as_deref() {
+            Some(Value::Date { timex, .. }) if timex.starts_with("XXXX-WXX-") => {
+                Some(value::date_words(timex))
+            }
+            _ => None,
+        })
 }
 
 /// Enough to find texts that may be the same; they are then compared.

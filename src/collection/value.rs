@@ -245,7 +245,7 @@ fn naming<'t>(text: &'t str, mention: &Mention, entities: &[Entity]) -> Option<N
     let key = mention_key(text, mention, entities)?;
     let surface = mention.span.slice(text);
     let entity = mention.entity.and_then(|e| entities.get(e.0 as usize));
-    let label = match (&mention.value, entity) {
+    let label = match (mention.value.as_deref(), entity) {
         // Dates have one name each, made from the key.
         (Some(Value::Date { .. }), _) => String::new(),
         (Some(Value::Money { .. }), _) => {
@@ -269,7 +269,7 @@ pub fn mention_key(text: &str, mention: &Mention, entities: &[Entity]) -> Option
         return Some(entity.id.clone());
     }
     let surface = || fold_word(mention.span.slice(text));
-    Some(match &mention.value {
+    Some(match mention.value.as_deref() {
         Some(Value::Date { timex, .. }) => timex.clone(),
         Some(Value::Money {
             amount, currency, ..
@@ -400,7 +400,7 @@ pub(crate) fn ordinal(n: u32) -> String {
 
 /// The normal form of a mention in words: "27 July 2023", "5,000,000,000,000 JPY".
 pub fn normal_words(mention: &Mention) -> Option<String> {
-    Some(match mention.value.as_ref()? {
+    Some(match mention.value.as_deref()? {
         Value::Date { timex, .. } => date_words(timex),
         Value::Money {
             amount,

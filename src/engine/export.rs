@@ -512,7 +512,7 @@ impl Writer<'_> {
             amount: None,
             currency: None,
         };
-        match &mention.value {
+        match mention.value.as_deref() {
             Some(Value::Date { timex, resolved }) => {
                 out.value = Some(record::Value::Timex(timex.clone()));
                 out.resolved = Some(*resolved);
@@ -578,7 +578,7 @@ impl Writer<'_> {
 
     fn meeting_date(&self, mention: u32) -> Option<record::MeetingDate> {
         let mention = self.reading.mentions.get(mention as usize)?;
-        let (value, resolved) = match &mention.value {
+        let (value, resolved) = match mention.value.as_deref() {
             Some(Value::Date { timex, resolved }) => (Some(timex.clone()), *resolved),
             Some(Value::Money { .. } | Value::Number { .. }) | None => (None, false),
         };

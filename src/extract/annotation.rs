@@ -87,8 +87,8 @@ pub struct Mention {
     pub why: Why,
     /// Whether it lies inside a longer mention.
     pub nested: bool,
-    /// Its normal form, if it has one.
-    pub value: Option<Value>,
+    /// Its normal form, if it has one; apart, since few mentions have one.
+    pub value: Option<Box<Value>>,
     /// The entity it names; dates, sums and numbers name none.
     pub entity: Option<EntityIdx>,
 }

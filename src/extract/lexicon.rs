@@ -141,7 +141,9 @@ impl Lexicon {
         let word = self.words.get(hash);
         let mut class = self.classes[word as usize].with(self.hashed.get(hash));
         // The list of ordinary words holds no regular plurals and third persons.
-        if let Some(stem) = text.strip_suffix(['s', 'S']) {
+        if !class.has(Class::COMMON)
+            && let Some(stem) = text.strip_suffix(['s', 'S'])
+        {
             let stem = self.hashed.get(hash_word(stem));
             class = class.with(stem.and(Class::COMMON));
         }

@@ -111,14 +111,14 @@ proptest! {
         let reading = read(&text, &given);
         for mention in &reading.mentions {
             prop_assert!(!mention.span.slice(&text).is_empty(), "{mention:?}");
-            if let Some(Value::Date { timex, resolved }) = &mention.value {
+            if let Some(Value::Date { timex, resolved }) = mention.value.as_deref() {
                 prop_assert_eq!(mention.kind, MentionKind::Date);
                 let day = timex.len() == 10 && timex.as_bytes()[4] == b'-' && !timex.contains('W');
                 if day && *resolved {
                     prop_assert!(Day::parse(timex).is_some(), "{}", timex);
                 }
             }
-            if let Some(Value::Money { amount, upper, .. }) = &mention.value {
+            if let Some(Value::Money { amount, upper, .. }) = mention.value.as_deref() {
                 prop_assert!(amount.is_finite() && upper.is_none_or(|upper| upper > *amount));
             }
         }

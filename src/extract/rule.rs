@@ -94,7 +94,12 @@ impl<'t> Context<'t> {
     /// Whether the token is one of those words, in any case.
     pub(crate) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let word = self.word(token);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        // Nearly all words differ in length or first letter.
+        let first = |w: &str| w.as_bytes().first().map(|b| b | 0x20);
+        let begins = first(word);
+        words
+            .iter()
+            .any(|w| w.len() == word.len() && first(w) == begins && word.eq_ignore_ascii_case(w))
     }
 
     /// Whether the word before `token` is one of those, in any case, in the same zone.

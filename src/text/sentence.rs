@@ -377,12 +377,15 @@ fn abbreviation(word: &str) -> Abbreviation {
             _ => No,
         };
     }
-    if word.len() > 12 {
+    let mut letters = [0; 12];
+    let Some(letters) = letters.get_mut(..word.len()) else {
         return No;
-    }
-    let lower = word.to_ascii_lowercase();
+    };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    let lower = core::str::from_utf8(letters).unwrap_or("");
     let last = lower.rsplit('.').next().unwrap_or("");
-    match lower.as_str() {
+    match lower {
         "a.m" | "p.m" => return Clock,
         "e.g" | "i.e" => return Never,
         _ => {}

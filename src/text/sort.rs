@@ -37,12 +37,27 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     arrange(list, order);
 }
 
+/// Lists up to this long, which most are, are sorted in place of the order.
+const FEW: usize = 16;
+
 /// The places in the order of what stands there; empty if it stands in order.
 fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let falls = |&at: &usize| compare(at - 1, at) == Ordering::Greater;
     let Some(first) = (1..n).find(falls) else {
         return Vec::new();
     };
+    if n <= FEW {
+        let mut order: Vec<usize> = (0..n).collect();
+        for new in first..n {
+            let fits = |&&at: &&usize| compare(at, new) != Ordering::Greater;
+            let place = order[..new]
+                .iter()
+                .rposition(|at| fits(&at))
+                .map_or(0, |at| at + 1);
+            order[place..=new].rotate_right(1);
+        }
+        return order;
+    }
     // Where each run begins that stands in order: lists are often made of a few.
     let mut runs = vec![0, first];
     runs.extend((first + 1..n).filter(falls));

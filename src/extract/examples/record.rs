@@ -61,7 +61,7 @@ fn json(file: &str, text: &str, reading: &Reading) -> String {
                 "entity": m.entity.map(|e| &reading.entities[e.0 as usize].id),
                 "rule": m.why.rule,
             });
-            match &m.value {
+            match m.value.as_deref() {
                 Some(Value::Date { timex, .. }) => row["value"] = timex.as_str().into(),
                 Some(Value::Number { number, .. }) => row["value"] = (*number).into(),
                 Some(Value::Money {

@@ -341,10 +341,13 @@ pub(crate) fn noun(cursor: Cursor<'_>) -> Option<(&'static Currency, Cursor<'_>)
     let mut phrase = String::new();
     let mut at = cursor;
     let mut found = None;
-    for _ in 0..MAX_NOUN {
+    for n in 0..MAX_NOUN {
         let Some((word, after)) = any_word(at) else {
             break;
         };
+        if n == 0 && word.is_ascii() && !begins_noun(word) {
+            break;
+        }
         if !phrase.is_empty() {
             phrase.push(' ');
         }
@@ -361,6 +364,16 @@ pub(crate) fn noun(cursor: Cursor<'_>) -> Option<(&'static Currency, Cursor<'_>)
         at = next;
     }
     found
+}
+
+/// Whether a currency's name may begin with that ASCII word: the cheap test.
+fn begins_noun(word: &str) -> bool {
+    let rows = &table().nouns;
+    let low = || word.bytes().map(|b| b.to_ascii_lowercase());
+    let from = rows.partition_point(|row| row.wording.bytes().lt(low()));
+    rows.get(from)
+        .and_then(|row| row.wording.as_bytes().get(..word.len()))
+        .is_some_and(|begins| begins.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// A word of letters in any script, with the full stops of "U.S.".

@@ -75,8 +75,8 @@ fn of_unit(scene: &Scene<'_>, unit: usize, direct: &[Span], out: &mut Vec<Claim>
     if hits.is_empty() {
         return;
     }
-    let verbs: Vec<usize> = hits.iter().map(|h| h.tokens.start).collect();
-    let verbs: Vec<usize> = hits.iter().map(|h| h.tokens.end - 1).chain(verbs).collect();
+    let ends = hits.iter().map(|h| h.tokens.end - 1);
+    let verbs: Vec<usize> = ends.chain(hits.iter().map(|h| h.tokens.start)).collect();
     let clauses = clauses(scene, unit, &verbs);
     let found: Vec<Vec<Found>> = clauses
         .iter()

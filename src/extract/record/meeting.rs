@@ -1128,7 +1128,7 @@ const END_OF_PLACE: Words =
 /// "since May", and no year of a name ("the 2008 Joint Declaration").
 fn date(scene: &Scene<'_>, unit: usize, clause: Range<usize>) -> Option<u32> {
     let is_day = |f: &&Flat| {
-        let timex = match &scene.mentions[f.mention].value {
+        let timex = match scene.mentions[f.mention].value.as_deref() {
             Some(Value::Date { timex, .. }) => timex.as_str(),
             _ => "",
         };
@@ -1164,8 +1164,8 @@ fn edition(scene: &Scene<'_>, unit: usize, event: usize) -> Option<u32> {
         .iter()
         .rev()
         .find(|f| f.kind == MentionKind::Number)?;
-    match scene.mentions[number.mention].value {
-        Some(Value::Number {
+    match scene.mentions[number.mention].value.as_deref() {
+        Some(&Value::Number {
             number,
             ordinal: true,
         }) => Some(number as u32),
@@ -1326,7 +1326,7 @@ pub(super) fn lies_ahead(scene: &Scene<'_>, mention: u32) -> bool {
         }),
     ) = (
         &scene.context.meta.date,
-        &scene.mentions[mention as usize].value,
+        scene.mentions[mention as usize].value.as_deref(),
     )
     else {
         return false;
@@ -1391,7 +1391,7 @@ const REACH: usize = 6;
 /// Whether two tellings name another day, or another town and no common day.
 fn conflict(scene: &Scene<'_>, old: &Draft, new: &Draft) -> bool {
     let (a, b) = (&old.meeting, &new.meeting);
-    let day = |d: Option<u32>| match &scene.mentions[d? as usize].value {
+    let day = |d: Option<u32>| match scene.mentions[d? as usize].value.as_deref() {
         Some(Value::Date { timex, .. }) => Some(timex.as_str()),
         _ => None,
     };

@@ -168,9 +168,11 @@ fn candidate(found: &Found, anchor: Option<Day>) -> Candidate {
                 margin: None,
             },
             nested: false,
-            value: placed.timex.map(|timex| Value::Date {
-                timex,
-                resolved: placed.resolved,
+            value: placed.timex.map(|timex| {
+                Box::new(Value::Date {
+                    timex,
+                    resolved: placed.resolved,
+                })
             }),
             entity: None,
         },

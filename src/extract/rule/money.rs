@@ -200,12 +200,12 @@ fn candidate(found: &Found, code: Option<&'static str>) -> Candidate {
                 margin: None,
             },
             nested: false,
-            value: Some(Value::Money {
+            value: Some(Box::new(Value::Money {
                 amount: in_hundredths(found.amount),
                 upper: found.upper.map(in_hundredths),
                 currency: code.map(Cow::from),
                 approximate: found.approximate,
-            }),
+            })),
             entity: None,
         },
         priority: PRIORITY,
@@ -252,7 +252,7 @@ mod tests {
                 .iter()
                 .filter(|m| m.kind == MentionKind::Money);
             let got: Vec<&str> = sums
-                .map(|m| match &m.value {
+                .map(|m| match m.value.as_deref() {
                     Some(Value::Money { currency, .. }) => currency.as_deref().unwrap_or("?"),
                     _ => "",
                 })

@@ -132,7 +132,7 @@ fn candidate(span: Span, number: f64, ordinal: bool, noun: &str) -> Candidate {
                 margin: None,
             },
             nested: false,
-            value: Some(Value::Number { number, ordinal }),
+            value: Some(Box::new(Value::Number { number, ordinal })),
             entity: None,
         },
         priority: PRIORITY,
@@ -167,8 +167,8 @@ mod tests {
             let proposed = rule::tests::proposed(text, super::propose);
             let got: Vec<f64> = proposed
                 .iter()
-                .filter_map(|c| match c.mention.value {
-                    Some(Value::Number { number, .. }) => Some(number),
+                .filter_map(|c| match c.mention.value.as_deref() {
+                    Some(Value::Number { number, .. }) => Some(*number),
                     _ => None,
                 })
                 .collect();

@@ -312,7 +312,7 @@ mod tests {
                 .mentions
                 .iter()
                 .find(|m| m.kind == MentionKind::Date);
-            let got = match date.and_then(|m| m.value.as_ref()) {
+            let got = match date.and_then(|m| m.value.as_deref()) {
                 Some(Value::Date { timex, .. }) => timex.as_str(),
                 _ => "",
             };

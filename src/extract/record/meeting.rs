@@ -45,6 +45,8 @@ struct Draft {
     by_phone: bool,
     /// Whether it says who came to the meeting told before.
     attends: bool,
+    /// Whether it is told as an event: "a conference in Bonn in May".
+    is_event: bool,
     /// Whether the other side is a group without a name: "met business leaders".
     with_group: bool,
     unit: usize,
@@ -198,7 +200,7 @@ fn draft(
     kind: MeetingKind,
     frame: &str,
 ) -> Vec<Draft> {
-    let clause = &clauses[i].tokens;
+    let clause = &with_relative(scene, clauses, i, hit, frame);
     let at = hit.tokens.start;
     let behind = hit.tokens.end..clause.end;
     let programme = scene.at(at).filter(|f| f.kind == MentionKind::Programme);
@@ -255,6 +257,21 @@ fn draft(
         objects.clear();
     }
     let mut places = places(scene, unit, behind.clone());
+    // "last year’s London conference"
+    let town = at.checked_sub(1).and_then(|t| scene.at(t));
+    // Not "the China-Central Asia summit".
+    let paired = |f: &Flat| {
+        scene
+            .form(f.from.wrapping_sub(1))
+            .is_some_and(Form::is_hyphen)
+    };
+    let town = town.filter(|f| f.kind == MentionKind::Place && frame == "noun" && !paired(f));
+    let town = town
+        .and_then(|f| f.entity)
+        .filter(|&e| !scene.is_country(e));
+    if places.is_empty() {
+        places.extend(town);
+    }
     let mut with_group = false;
     let told = match frame {
         "with" => {
@@ -418,7 +435,10 @@ fn draft(
                 && !scene.persons(unit, clause.start..at).is_empty()
                 && (date(scene, unit, clause.clone()).is_some() || !places.is_empty());
             programme.is_some() && told
-                || programme.is_none() && (attended || is_new_event(scene, unit, hit, clause))
+                || programme.is_none()
+                    && (attended
+                        || town.is_some() && date(scene, unit, clause.clone()).is_some()
+                        || is_new_event(scene, unit, hit, clause))
         }
     };
     let under_way = scene.is(at.wrapping_sub(1), &["in"]) && frame == "with";
@@ -493,6 +513,7 @@ fn draft(
             with_group,
             refers: begins_with_event(scene, unit),
             attends: frame == "attend",
+            is_event: frame == "noun",
             by_phone: (hit.tokens.start..hit.tokens.end.max(at + 6).min(clause.end))
                 .any(|t| PHONE.has(scene.word(t))),
             unit,
@@ -541,6 +562,25 @@ fn draft(
     }
 }
 
+/// Clause `i`, and the one that tells of the event with which it ends: "the talks
+/// that will be held in Geneva in February".
+fn with_relative(
+    scene: &Scene<'_>,
+    clauses: &[Clause],
+    i: usize,
+    hit: &Hit,
+    frame: &str,
+) -> Range<usize> {
+    let clause = clauses[i].tokens.clone();
+    let next = clauses.get(i + 1).filter(|next| {
+        frame == "noun"
+            && clause.end == hit.tokens.end
+            && matches!(next.link, Link::Relative | Link::Content)
+            && is_held(scene, &next.tokens)
+    });
+    clause.start..next.map_or(clause.end, |next| next.tokens.end)
+}
+
 /// Whether the words around a cue say that it is none: "a news conference", "the
 /// first round of the elections", "a joint session of Congress".
 fn is_no_meeting(scene: &Scene<'_>, hit: &Hit) -> bool {
@@ -555,8 +595,9 @@ fn is_no_meeting(scene: &Scene<'_>, hit: &Hit) -> bool {
         "call calls called calling push pushing pushed press pressed pressing need appeal appealed appeals \
          ask asks asked plea demand demands urge urged urges",
     );
-    const TALKS: Words =
-        Words("talks negotiations discussions consultations dialogue round meeting");
+    const TALKS: Words = Words(
+        "talks negotiations discussions consultations dialogue round meeting summit conference",
+    );
     let asked = TALKS.has(scene.word(at))
         && (at.saturating_sub(4)..at)
             .any(|t| scene.is(t, &["for"]) && t > 0 && ASKS.has(scene.word(t - 1)));
@@ -1359,7 +1400,8 @@ fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>, new: Draft) {
         let group =
             new.with_group && (!new.meeting.parties.is_empty() || !new.meeting.places.is_empty());
         let named = !new.meeting.participants.is_empty() || new.meeting.parties.len() >= 2;
-        if named || group {
+        let set = new.is_event && !new.meeting.places.is_empty() && new.meeting.date.is_some();
+        if named || group || set {
             drafts.push(new);
         }
         return;
@@ -1451,6 +1493,10 @@ fn is_same(old: &Draft, new: &Draft) -> bool {
     if (a.kind == MeetingKind::Signing) != (b.kind == MeetingKind::Signing) {
         return false;
     }
+    let nobody = |m: &Meeting| m.participants.is_empty() && m.parties.is_empty();
+    if nobody(a) && nobody(b) {
+        return a.kind == b.kind && a.places.iter().any(|p| b.places.contains(p));
+    }
     if old.with_group != new.with_group && a.participants.len().max(b.participants.len()) > 1 {
         return false;
     }
@@ -1518,6 +1564,30 @@ mod tests {
                  Jean Dupont.",
                 &[(Talks, Held, 2)],
             ),
+            (
+                "Prime Minister Jean Dupont met President Ana Souza during a visit to Oslo.",
+                &[(Talks, Held, 2), (Visit, Held, 1)],
+            ),
+            (
+                "Visiting Oslo last week, Prime Minister Jean Dupont warned of a war.",
+                &[(Visit, Held, 1)],
+            ),
+            (
+                "President Ana Souza arrived for a meeting with her French counterpart, Jean Dupont.",
+                &[(Talks, Held, 2)],
+            ),
+            (
+                "Speaking to the BBC on Monday, Prime Minister Jean Dupont said prices will fall.",
+                &[],
+            ),
+            (
+                "Prime Minister Jean Dupont said NATO will meet its commitments.",
+                &[],
+            ),
+            (
+                "President Ana Souza called for talks with Prime Minister Jean Dupont.",
+                &[],
+            ),
             ("The plan met with criticism in the café.", &[]),
             ("Indian citizens travelling to Japan need visas.", &[]),
         ] {
@@ -1528,6 +1598,31 @@ mod tests {
                 .map(|m| (m.kind, m.status, m.participants.len()))
                 .collect();
             assert_eq!(got, want, "{text}");
+        }
+    }
+
+    /// Texts, and the words that date the first meeting in them; "" is none.
+    #[test]
+    fn dates() {
+        for (text, want) in [
+            (
+                "On 14 July 2023, President Ana Souza held talks with Prime Minister Jean Dupont 日本 🙂.",
+                "14 July 2023",
+            ),
+            (
+                "President Ana Souza met Prime Minister Jean Dupont on the 2008 Joint Declaration – “¥5”.",
+                "",
+            ),
+            (
+                "President Ana Souza met Prime Minister Jean Dupont, their first since 2019, in the café.",
+                "",
+            ),
+        ] {
+            let reading = read(text, &Given::default());
+            let date = reading.meetings.first().and_then(|m| m.date);
+            let got = date.map_or("", |d| reading.mentions[d as usize].span.slice(text));
+            assert_eq!(got, want, "{text}");
+            assert!(!reading.meetings.is_empty(), "{text}");
         }
     }
 }

@@ -154,7 +154,7 @@ impl Index {
         let bytes = word.as_bytes();
         let letter = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0) | 0x20);
         let last = letter(bytes.len().wrapping_sub(1));
-        (letter(0) * 37 ^ letter(1) * 149 ^ letter(2) * 613 ^ last * 71 ^ bytes.len() * 151)
+        (letter(0) * 37 + letter(1) * 149 + letter(2) * 613 + last * 71 + bytes.len() * 151)
             % N_SIGNS
     }
 }

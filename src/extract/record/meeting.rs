@@ -299,8 +299,7 @@ fn draft(
             // "Speaking to the BBC", "spoke to reporters": nobody meets.
             let speaks = SPEAKING.has(scene.word(at));
             let with_persons = objects.iter().any(|&e| scene.is_person(e));
-            told && !(speaks && !with_persons)
-                && (with_persons || !meets_needs(scene, hit, clause))
+            told && (with_persons || !speaks && !meets_needs(scene, hit, clause))
                 && !asks_for(scene, unit, hit, clause)
         }
         "host" => {
@@ -481,7 +480,7 @@ fn draft(
             }
         }
         if parties.len() < 2
-            && participants.len() < 2
+            && (participants.len() < 2 || !parties.is_empty())
             && matches!(frame, "noun" | "with" | "host" | "discuss")
         {
             let sides = scene.sides(unit);
@@ -1094,7 +1093,7 @@ fn visitors(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) ->
     let from = at.saturating_sub(VISITOR_REACH).max(clause.start);
     let his = (from..at).rev().find(|&t| scene.is(t, &["his", "her"]));
     let own = scene.within(unit, clause.start..at);
-    let own = own.iter().filter(|f| f.kind == MentionKind::Person);
+    let mut own = own.iter().filter(|f| f.kind == MentionKind::Person);
     // "Modi’s visit", "the leader’s state visit": whom it belongs to stands nearest.
     let owned = (from..at)
         .rev()
@@ -1116,7 +1115,7 @@ fn visitors(scene: &Scene<'_>, unit: usize, hit: &Hit, clause: &Range<usize>) ->
             && !scene.is(f.to, &["and", "with", "of"])
     };
     let subject = own.clone().filter(acts).last().filter(|_| owned.is_none());
-    if let Some(person) = subject.or(own.last()).and_then(|f| f.entity) {
+    if let Some(person) = subject.or(own.next_back()).and_then(|f| f.entity) {
         return vec![person];
     }
     // "In a visit to Beijing, Blinken warned": whoever acts behind it.
@@ -1179,7 +1178,7 @@ fn date(scene: &Scene<'_>, unit: usize, clause: Range<usize>) -> Option<u32> {
                 .is_none_or(|next| next.kind == MentionKind::Programme && next.from == f.to);
         f.kind == MentionKind::Date
             && !timex.starts_with('P')
-            && !(timex.len() == 4 && names)
+            && (timex.len() != 4 || !names)
             && !scene.is(f.from.wrapping_sub(1), &["since", "until", "till"])
     };
     let found = scene.within(unit, clause).iter().find(is_day)?;

@@ -177,7 +177,6 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey("across: on a phone", across::facts_on_a_phone),
     journey("own: files dropped", own::files_are_dropped).ways(&Way::ALL),
     journey("own: documents chosen", own::documents_are_chosen).ways(&[Way::Http, Way::File]),
-    journey("own: reading stopped", own::reading_is_stopped),
     journey("own: words pasted", own::words_are_pasted).ways(&[Way::Http, Way::File]),
     journey(
         "own: saved and opened",

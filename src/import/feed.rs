@@ -84,6 +84,7 @@ pub(crate) fn articles(file: &str, decoded: &Decoded, out: &mut Imported) -> Res
             "RSS, Atom and XHTML are read; save it as one of these or as plain text.",
         ));
     }
+    let n_entries = entries.len();
     for (number, entry) in (1..).zip(entries) {
         match entry.article(file, number, &channel, decoded) {
             Ok(article) => out.articles.push(article),
@@ -91,8 +92,21 @@ pub(crate) fn articles(file: &str, decoded: &Decoded, out: &mut Imported) -> Res
         }
     }
     // What came before the broken place is kept.
-    if let Err(broken) = walked {
-        out.left_out.push(ImportError::new(file, broken));
+    let cut = Kind::Broken(
+        "The feed breaks off before its end.".to_owned(),
+        "Save it again from where it came.",
+    );
+    let none = Kind::Broken(
+        "It is a feed without entries.".to_owned(),
+        "Save the page of an article instead.",
+    );
+    let fault = match walked {
+        Err(broken) => Some(broken),
+        Ok(()) if !path.is_empty() => Some(cut),
+        Ok(()) => (n_entries == 0).then_some(none),
+    };
+    if let Some(fault) = fault {
+        out.left_out.push(ImportError::new(file, fault));
     }
     Ok(())
 }

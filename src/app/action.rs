@@ -1,12 +1,15 @@
 //! What can happen to the page: one [`Action`] for everything that changes it.
 
+use chancery_protocol::answer::Stretch;
 use chancery_protocol::ask::Layer;
 use chancery_protocol::ask::{ArticleId, Clause, ExportForm, Lens, RawFile, Sort};
 
 use crate::arrival::Came;
 use crate::files::Pile;
 use crate::keeping::Outcome;
+use crate::correction::Task;
 use crate::keys::Turn;
+use chancery_protocol::correction::Correction;
 use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Shared, Why};
 use crate::shelf::{Fault, Row};
 use crate::transport::News;
@@ -74,6 +77,31 @@ pub enum Action {
     Undo,
     /// It is done again.
     Redo,
+
+    /// Something is said against the reading.
+    Correct(Correction),
+    /// The same, and the dialog in which it is said closes.
+    Settle(Correction),
+    /// One of the corrections is taken out of the list.
+    Uncorrect(usize),
+    /// What the current mark names is not what it was read as.
+    Delete,
+    /// The card opens to correct the current mark.
+    Task(Task),
+    /// What is corrected is no more.
+    TaskDone,
+    /// The same words are meant wherever they stand, or only here.
+    Everywhere,
+    /// Those that may be the same have this in their names.
+    FindAlike(String),
+    /// The card of what this names opens, or closes.
+    Card(Option<(Lens, String)>),
+    /// The card of what the current mark names opens.
+    CardHere,
+    /// Date, headline and source of the open article are shown, to be corrected.
+    About,
+    /// Words of the open article are selected, or none.
+    Picked(Option<Stretch>),
 
     /// The order of the list.
     Sort(Sort),

@@ -9,9 +9,11 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlDialogElement, HtmlElement, KeyboardEvent,
-    MouseEvent, Storage, Window,
+    MouseEvent, Node, Selection, Storage, Window,
 };
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use chancery_protocol::answer::Stretch;
 
 use crate::model::{Scheme, Settings, Travel};
 
@@ -170,9 +172,19 @@ pub fn mark_element(mark: u32) -> Option<HtmlElement> {
 
 /// Scrolls as little as brings a mark well into view.
 pub fn reveal_mark(mark: u32) {
-    let Some(element) = mark_element(mark) else {
-        return;
-    };
+    if let Some(element) = mark_element(mark) {
+        reveal(&element);
+    }
+}
+
+/// Scrolls as little as brings the card into view.
+pub fn reveal_card() {
+    if let Some(card) = by_id("why") {
+        reveal(&card);
+    }
+}
+
+fn reveal(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
@@ -245,6 +257,94 @@ pub fn seen() -> Option<(f64, f64)> {
 pub fn selecting() -> bool {
     let selection = window().and_then(|w| w.get_selection().ok().flatten());
     selection.is_some_and(|s| !s.is_collapsed())
+}
+
+/// The words of the article that are selected, as a stretch of its text.
+pub fn picked() -> Option<Stretch> {
+    let selection = window()?.get_selection().ok()??;
+    if selection.is_collapsed() || selection.range_count() == 0 {
+        return None;
+    }
+    let range = selection.get_range_at(0).ok()?;
+    let start = byte_at(&range.start_container().ok()?, range.start_offset().ok()?)?;
+    let words = String::from(range.to_string());
+    let end = byte_at(&range.end_container().ok()?, range.end_offset().ok()?)?;
+    // Space at either end is not meant.
+    let start = start + (words.len() - words.trim_start().len()) as u32;
+    let end = end.checked_sub((words.len() - words.trim_end().len()) as u32)?;
+    (start < end).then_some(Stretch { start, end })
+}
+
+/// The byte of the article at which a place in its drawing stands: what is drawn of
+/// a zone before it is the text of the zone.
+fn byte_at(node: &Node, offset: u32) -> Option<u32> {
+    let element = match node.dyn_ref::<Element>() {
+        Some(element) => element.clone(),
+        None => node.parent_element()?,
+    };
+    let zone = element.closest("[data-at]").ok()??;
+    let from: u32 = zone.get_attribute("data-at")?.parse().ok()?;
+    let before = document()?.create_range().ok()?;
+    before.set_start(&zone, 0).ok()?;
+    before.set_end(node, offset).ok()?;
+    Some(from + String::from(before.to_string()).len() as u32)
+}
+
+/// Selects the words of the current mark, else the first word in view.
+pub fn pick_current() {
+    let find = |selector: &str| document()?.query_selector(selector).ok()?;
+    let current = find(&format!("#{SCROLLER} mark[data-current]"));
+    let node = current.or_else(|| find("#article .paragraph"));
+    let selection = window().and_then(|w| w.get_selection().ok().flatten());
+    let (Some(node), Some(selection)) = (node, selection) else {
+        return;
+    };
+    let _ = selection.select_all_children(&node);
+    if node.tag_name() != "MARK" {
+        let _ = selection.collapse_to_start();
+        extend(&selection, true);
+    }
+}
+
+/// Makes the selection a word longer or shorter at its end.
+pub fn extend_picked(longer: bool) {
+    if let Some(selection) = window().and_then(|w| w.get_selection().ok().flatten()) {
+        extend(&selection, longer);
+    }
+}
+
+fn extend(selection: &Selection, longer: bool) {
+    let direction = if longer { "forward" } else { "backward" };
+    let modify = js_sys::Reflect::get(selection, &"modify".into());
+    if let Some(modify) = modify
+        .ok()
+        .and_then(|m| m.dyn_into::<js_sys::Function>().ok())
+    {
+        let _ = modify.call3(
+            selection,
+            &"extend".into(),
+            &direction.into(),
+            &"word".into(),
+        );
+    }
+}
+
+/// Lets no words be selected.
+pub fn unpick() {
+    if let Some(selection) = window().and_then(|w| w.get_selection().ok().flatten()) {
+        let _ = selection.remove_all_ranges();
+    }
+}
+
+/// Whether the bar that says what words are has the focus.
+pub fn in_pick_bar() -> bool {
+    focused().is_some_and(|e| matches!(e.closest("#picked"), Ok(Some(_))))
+}
+
+/// What stands in the field of an id.
+pub fn value(id: &str) -> String {
+    let field = by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+    field.map(|f| f.value()).unwrap_or_default()
 }
 
 /// Puts the card `#why` at the piece of text that begins at byte `at`: below

@@ -93,6 +93,7 @@ fn parse(marked: &str) -> (String, Vec<Mark>) {
                     normal: None,
                     hit,
                     nested: !open.is_empty(),
+                    corrected: false,
                 });
             }
             c => text.push(c),

@@ -8,6 +8,7 @@
 
 use chancery_protocol::ask::Layer;
 
+use crate::correction::Task;
 use crate::kind::{self, LAYERS};
 
 /// Forth or back.
@@ -43,6 +44,18 @@ pub enum Command {
     Boilerplate,
     /// Exclude the value that has the focus.
     Exclude,
+    /// Correct what the current mark names.
+    Task(Task),
+    /// Say that the current mark names nothing.
+    Delete,
+    /// Select words, to say what they name.
+    Pick,
+    /// Correct date, headline and source.
+    About,
+    /// The card of what the current mark names.
+    Card,
+    /// The corrections.
+    Corrections,
     /// Undo the last change of the selection.
     Undo,
     /// Do it again.
@@ -113,6 +126,27 @@ pub const GROUPS: &[Group] = &[
             ),
             bind(&["Ctrl+z"], Command::Undo, "undo the last change"),
             bind(&["Ctrl+y", "Ctrl+Z"], Command::Redo, "do it again"),
+        ],
+    },
+    Group {
+        name: "Who and what, and correcting it",
+        bindings: &[
+            bind(&["w"], Command::Card, "all about what the mark names"),
+            bind(&["e"], Command::Task(Task::Rename), "rename it"),
+            bind(&["m"], Command::Task(Task::Merge), "merge it with another"),
+            bind(&["r"], Command::Task(Task::Retype), "it is of another kind"),
+            bind(
+                &["Delete", "Backspace"],
+                Command::Delete,
+                "it is nothing of the kind",
+            ),
+            bind(&["s"], Command::Pick, "select words, to mark them"),
+            bind(
+                &["i"],
+                Command::About,
+                "the article’s date, headline, source",
+            ),
+            bind(&["c"], Command::Corrections, "what you have corrected"),
         ],
     },
     Group {

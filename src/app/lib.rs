@@ -49,6 +49,7 @@
 
 pub mod action;
 pub mod arrival;
+pub mod correction;
 pub mod dom;
 pub mod files;
 #[cfg(test)]

@@ -10,14 +10,17 @@ use std::rc::Rc;
 
 use chancery_protocol::across::{Concordance, Matrix, Network, Phrases, Timeline};
 use chancery_protocol::answer::{
-    Added, Article, ArticleRow, Codebook, Facet, FactCount, Facts, Failure, Survey,
+    Added, Article, ArticleRow, Codebook, Facet, FactCount, Facts, Failure, Stretch, Survey,
 };
 use chancery_protocol::ask::{
     ArticleId, Asked, FactKind, Lens, LineGroup, LineKey, Selection, Sort,
 };
+use chancery_protocol::correction::{Corrected, Correction};
+use chancery_protocol::entity::Entity;
 
 use crate::arrival::Arrival;
 use crate::keeping::Shelf;
+use crate::correction::Task;
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::{passage, wording};
@@ -113,6 +116,8 @@ pub struct Place {
     pub dock: Option<Dock>,
     /// The collection, by its number in this browser; `None` for the sample.
     pub kept: Option<u32>,
+    /// The person, body, place, office or programme whose card lies open.
+    pub card: Option<(Lens, String)>,
 }
 
 /// What the dock shows of all articles of the selection together.
@@ -206,11 +211,13 @@ pub enum Travel {
     Replace,
 }
 
-/// A change of the selection that can be undone.
+/// A change of the selection or of the corrections that can be undone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Change {
     /// The selection on the other side of it.
     pub selection: Selection,
+    /// The corrections on the other side of it.
+    pub corrections: Rc<Vec<Correction>>,
     /// What it did ("include Trade").
     pub name: String,
     /// Whether it only changed the query line; such changes in a row are one.
@@ -255,6 +262,19 @@ pub struct Why {
     pub pinned: bool,
 }
 
+/// What somebody is about to correct.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Mending {
+    /// What is done to the mark of the card that is open, or to what has a card.
+    pub task: Option<Task>,
+    /// Whether the same words are meant wherever they stand.
+    pub everywhere: bool,
+    /// What is known of what is merged or has a card, and what may be the same.
+    pub entity: Answer<Entity>,
+    /// What those that may be the same have in their names.
+    pub find: String,
+}
+
 /// The part of the page that is in front where there is no room for all.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[allow(missing_docs, reason = "the four parts")]
@@ -277,6 +297,8 @@ pub enum Region {
     Text,
     /// The dock.
     Dock,
+    /// What the selected words are.
+    Picked,
 }
 
 /// A dialog over the page.
@@ -287,6 +309,9 @@ pub enum Panel {
     Help,
     Codebook,
     About,
+    Corrections,
+    /// Date, headline and source of an article.
+    Article(ArticleId),
 }
 
 /// A file for the user to keep.
@@ -378,6 +403,14 @@ pub struct Model {
     pub n_facts: u32,
     /// The codebook; asked for when it is first looked at.
     pub codebook: Answer<Codebook>,
+    /// What is said against the readings, in the order said.
+    pub corrections: Rc<Vec<Correction>>,
+    /// How that lies over them.
+    pub corrected: Answer<Corrected>,
+    /// What is being corrected, and how.
+    pub mending: Mending,
+    /// The words that are selected in the open article.
+    pub picked: Option<Stretch>,
     /// Changes that can be undone, the last one last.
     pub past: Vec<Change>,
     /// Changes that can be done again, the next one last.

@@ -14,15 +14,17 @@ use chancery_protocol::answer::{Added, Answered, Article, Codebook, Failure, Res
 use chancery_protocol::ask::{
     ArticleId, Asked, Clause, ExportForm, Lens, RawFile, Request, Selection,
 };
+use chancery_protocol::correction::{Corrected, Correction};
 use yew::Reducible;
 
 use crate::action::Action;
 use crate::keeping::{Keeping, Shelf};
+use crate::correction::{self, Task};
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::model::{
-    self, Answer, Change, Dock, Docked, Download, Goal, Look, Model, Notice, Pane, Panel, Place,
-    Region, Reveal, Settings, Shared, Travel, Why,
+    self, Answer, Change, Dock, Docked, Download, Goal, Look, Mending, Model, Notice, Pane, Panel,
+    Place, Region, Reveal, Settings, Shared, Travel, Why,
 };
 use crate::transport::News;
 use crate::{kind, passage, sample, wording};
@@ -126,6 +128,31 @@ impl Model {
             Action::Clear => self.change(Selection::default(), "clear everything", false),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::Correct(said) => self.correct(said),
+            Action::Settle(said) => {
+                self.panel = None;
+                self.correct(said);
+            }
+            Action::Uncorrect(at) => self.uncorrect(at),
+            Action::Delete => self.delete(),
+            Action::Task(task) => self.begin(task),
+            Action::TaskDone => self.mending.task = None,
+            Action::Everywhere => self.mending.everywhere ^= true,
+            Action::FindAlike(find) => {
+                self.mending.find = find;
+                self.ask_entity();
+            }
+            Action::Card(card) => self.show_card(card),
+            Action::CardHere => match self.subject() {
+                Some(subject) if subject.0 != Lens::Theme => self.show_card(Some(subject)),
+                _ => "Step to the mark of a name first: n.".clone_into(&mut self.said),
+            },
+            Action::About => {
+                if let Some(article) = self.place.article {
+                    self.show_panel(Some(Panel::Article(article)));
+                }
+            }
+            Action::Picked(stretch) => self.picked = stretch,
             Action::Sort(sort) => {
                 self.place.sort = sort;
                 self.travel = Travel::Replace;
@@ -150,7 +177,9 @@ impl Model {
                 }
             }
             Action::WhyClosed { pinned } => {
-                self.why.take_if(|why| pinned || !why.pinned);
+                if self.why.take_if(|why| pinned || !why.pinned).is_some() {
+                    self.mending.task = None;
+                }
             }
             Action::Layer(layer) => self.look(self.place.look.off.toggled(layer)),
             Action::AllLayers => {
@@ -354,6 +383,7 @@ impl Model {
             News::Answered(Answered::Done { id, response }) => self.answered(id, response),
             News::ReadAgain => {
                 self.shelf.is_changed |= self.collection.is_some();
+                self.ask_card();
                 self.ask_survey();
                 self.ask_article();
                 self.ask_docked();
@@ -382,6 +412,8 @@ impl Model {
             }
             (Request::Import { .. }, Response::Added(added)) => {
                 self.note_imported(&added);
+                // A saved collection brings its own.
+                self.ask(Request::Corrections);
                 self.heard_added(added);
             }
             (Request::Empty, Response::Added(_)) => {}
@@ -390,6 +422,12 @@ impl Model {
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
             (Request::Save, Response::Saved(bytes)) => self.heard_saved(bytes),
+            (Request::Correct { .. } | Request::Corrections, Response::Corrected(corrected)) => {
+                self.heard_corrected(corrected);
+            }
+            (Request::Entity { .. }, Response::Entity(entity)) => {
+                self.mending.entity = Answer::Ready(Shared::new(*entity));
+            }
             (Request::Export { form, .. }, Response::Exported(text)) => {
                 let row = ExportForm::ALL.iter().find(|row| row.0 == *form);
                 self.keep(row.map_or("txt", |row| row.2), text.into_bytes());
@@ -447,6 +485,7 @@ impl Model {
         self.note_left_out(&added);
         self.added = Answer::Ready(Shared::new(added));
         self.ask_survey();
+        self.ask_card();
     }
 
     fn heard_survey(&mut self, survey: Survey) {
@@ -547,6 +586,11 @@ impl Model {
             | Request::Concordance { .. }
             | Request::Phrases { .. }
             | Request::Network { .. } => self.docked = Answer::Failed(failure),
+            Request::Correct { .. } | Request::Corrections => {
+                self.corrected = Answer::Failed(failure);
+                self.note(self.said.clone());
+            }
+            Request::Entity { .. } => self.mending.entity = Answer::Failed(failure),
             Request::Learn { .. }
             | Request::Remove { .. }
             | Request::Save
@@ -576,10 +620,18 @@ impl Model {
         self.reveal.focus = false;
         self.travel = Travel::Replace;
         if before.selection != self.place.selection {
-            self.remember(before.selection, "go to another address", false);
+            let corrections = Rc::clone(&self.corrections);
+            self.remember(
+                before.selection,
+                corrections,
+                "go to another address",
+                false,
+            );
         }
+        self.mending = Mending::default();
         if self.added.latest().is_some() {
             self.ask_survey();
+            self.ask_card();
         }
     }
 
@@ -595,18 +647,26 @@ impl Model {
         } else {
             Travel::Push
         };
-        self.remember(before, name, typed);
+        let corrections = Rc::clone(&self.corrections);
+        self.remember(before, corrections, name, typed);
         self.selection_changed();
     }
 
-    fn remember(&mut self, before: Selection, name: &str, typed: bool) {
+    fn remember(
+        &mut self,
+        selection: Selection,
+        corrections: Rc<Vec<Correction>>,
+        name: &str,
+        typed: bool,
+    ) {
         self.future.clear();
         if let Some(last) = self.past.last_mut().filter(|last| typed && last.typed) {
             name.clone_into(&mut last.name);
             return;
         }
         self.past.push(Change {
-            selection: before,
+            selection,
+            corrections,
             name: name.to_owned(),
             typed,
         });
@@ -638,21 +698,193 @@ impl Model {
         let Some(change) = self.future.pop() else {
             return;
         };
+        let name = change.name.clone();
         let done = self.swap(change);
         self.past.push(done);
+        self.said = format!("Done again: {name}");
     }
 
     /// Goes to the other side of a change.
     fn swap(&mut self, change: Change) -> Change {
+        let corrections = std::mem::replace(&mut self.corrections, change.corrections);
         let selection = std::mem::replace(&mut self.place.selection, change.selection);
-        self.travel = Travel::Push;
-        self.selection_changed();
+        let is_corrected = corrections != self.corrections;
+        if selection != self.place.selection {
+            self.travel = Travel::Push;
+            self.selection_changed();
+        } else if is_corrected {
+            self.stay();
+        }
+        if is_corrected {
+            self.ask_correct();
+        }
         Change {
             selection,
+            corrections,
             // What was typed is one change; going through it ends it.
             typed: false,
             ..change
         }
+    }
+
+    // What is said against the readings.
+
+    /// Says something against the readings: undoable, and with all that follows.
+    fn correct(&mut self, said: Correction) {
+        let mut selection = self.place.selection.clone();
+        if let Correction::Merge { entity, into, .. } = &said {
+            if let Some((_, key)) = self.place.card.as_mut().filter(|card| card.1 == *entity) {
+                key.clone_from(into);
+            }
+            // What was chosen is now known by the other key.
+            let is_there = selection.clauses.iter().any(|c| c.key == *into);
+            selection.clauses.retain(|c| c.key != *entity || !is_there);
+            for clause in &mut selection.clauses {
+                if clause.key == *entity {
+                    clause.key.clone_from(into);
+                }
+            }
+        }
+        let mut corrections = (*self.corrections).clone();
+        let name = correction::name(&said);
+        corrections.push(said);
+        self.set_corrections(corrections, selection, &name);
+    }
+
+    fn uncorrect(&mut self, at: usize) {
+        let mut corrections = (*self.corrections).clone();
+        if at < corrections.len() {
+            let name = format!("take back: {}", correction::name(&corrections.remove(at)));
+            let selection = self.place.selection.clone();
+            self.set_corrections(corrections, selection, &name);
+        }
+    }
+
+    fn set_corrections(&mut self, list: Vec<Correction>, selection: Selection, name: &str) {
+        let before = std::mem::replace(&mut self.corrections, Rc::new(list));
+        let selection = std::mem::replace(&mut self.place.selection, selection);
+        self.remember(selection, before, name, false);
+        (self.picked, self.why) = (None, None);
+        self.mending.task = None;
+        self.stay();
+        self.note_passing(format!("Done: {name}. Undo with Ctrl+Z."));
+        self.ask_correct();
+    }
+
+    /// What is drawn anew shows the same place.
+    fn stay(&mut self) {
+        if let Some(at) = self.place.at {
+            self.goal = Goal::At(at);
+        }
+        self.follow = false;
+    }
+
+    fn ask_correct(&mut self) {
+        self.corrected = self.corrected.again();
+        self.ask(Request::Correct {
+            corrections: (*self.corrections).clone(),
+        });
+    }
+
+    fn heard_corrected(&mut self, corrected: Corrected) {
+        let list = corrected.list.iter().map(|laid| &laid.correction);
+        if !list.clone().eq(self.corrections.iter()) {
+            self.corrections = Rc::new(list.cloned().collect());
+        }
+        let said = std::mem::take(&mut self.said);
+        self.corrected = Answer::Ready(Shared::new(corrected));
+        self.codebook = Answer::Waiting(None);
+        self.ask_survey();
+        self.ask_card();
+        self.said = said;
+    }
+
+    /// The mark that the card or the eye is on, and the article it stands in.
+    fn pointed(&self) -> Option<(Shared<Article>, u32)> {
+        let article = self.article.latest()?.clone();
+        let of_card = self.why.as_ref().and_then(|why| why.marks.first().copied());
+        Some((article, of_card.or(self.current)?))
+    }
+
+    fn delete(&mut self) {
+        let Some((article, idx)) = self.pointed() else {
+            return;
+        };
+        match passage::mark(&article, idx) {
+            Some(mark) if correction::is_mention(mark.layer) => {
+                self.correct(Correction::Delete {
+                    at: correction::words(&article, mark.stretch, self.mending.everywhere),
+                    layer: mark.layer,
+                });
+            }
+            _ => "Only what names something can be taken out.".clone_into(&mut self.said),
+        }
+    }
+
+    fn begin(&mut self, task: Task) {
+        if self.place.card.is_some() {
+            self.mending.task = Some(task);
+            return;
+        }
+        let Some((article, idx)) = self.pointed() else {
+            "Step to a mark first: n.".clone_into(&mut self.said);
+            return;
+        };
+        if !passage::mark(&article, idx).is_some_and(|mark| correction::can(task, mark)) {
+            "Only what has a name can be corrected so.".clone_into(&mut self.said);
+            return;
+        }
+        if self.why.is_none() {
+            self.open_why_here();
+        }
+        if let Some(why) = &mut self.why {
+            why.pinned = true;
+            self.mending.task = Some(task);
+            self.mending.find = String::new();
+            if task == Task::Merge {
+                self.mending.entity = Answer::Waiting(None);
+                self.ask_entity();
+            }
+        }
+    }
+
+    /// What has a card, or else what the mark names that is pointed at.
+    fn subject(&self) -> Option<(Lens, String)> {
+        if self.place.card.is_some() {
+            return self.place.card.clone();
+        }
+        let (article, idx) = self.pointed()?;
+        let mark = passage::mark(&article, idx)?;
+        Some((kind::lens_of(mark.layer)?, mark.key.clone()?))
+    }
+
+    /// Asks for what the card shows, if one is open.
+    fn ask_card(&mut self) {
+        if self.place.card.is_some() {
+            self.ask_entity();
+        }
+    }
+
+    fn ask_entity(&mut self) {
+        if let Some((lens, key)) = self.subject() {
+            self.mending.entity = self.mending.entity.again();
+            self.ask(Request::Entity {
+                lens,
+                key,
+                find: self.mending.find.clone(),
+            });
+        }
+    }
+
+    fn show_card(&mut self, card: Option<(Lens, String)>) {
+        self.travel = match (&self.place.card, &card) {
+            (None, Some(_)) => Travel::Push,
+            _ => Travel::Replace,
+        };
+        self.place.card = card;
+        self.mending = Mending::default();
+        self.why = None;
+        self.ask_card();
     }
 
     fn choose(&mut self, clause: Clause) {
@@ -819,6 +1051,7 @@ impl Model {
         } else if self.why.as_ref().is_some_and(|open| open.pinned) {
             return;
         }
+        self.mending = Mending::default();
         self.why = Some(why);
     }
 
@@ -862,7 +1095,7 @@ impl Model {
             Region::Query if self.pane == Pane::Reader => Pane::Articles,
             Region::Query => self.pane,
             Region::Filters => Pane::Filters,
-            Region::Text => Pane::Reader,
+            Region::Text | Region::Picked => Pane::Reader,
             Region::Dock => Pane::Facts,
         };
         let n_before = self.visit.map_or(0, |(n, _)| n);
@@ -885,6 +1118,9 @@ impl Model {
     }
 
     fn show_panel(&mut self, panel: Option<Panel>) {
+        if panel.is_none() && self.panel.is_none() {
+            return self.show_card(None);
+        }
         self.panel = panel;
         if panel == Some(Panel::Open) {
             self.list_kept();
@@ -895,7 +1131,13 @@ impl Model {
     }
 
     fn escape(&mut self) {
-        if self.panel.take().is_some() || self.why.take().is_some() {
+        if self.panel.take().is_some() || self.mending.task.take().is_some() {
+            return;
+        }
+        if self.place.card.is_some() {
+            return self.show_card(None);
+        }
+        if self.picked.take().is_some() || self.why.take().is_some() {
             return;
         }
         match self.pane {
@@ -939,6 +1181,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use chancery_protocol::ask::Layer;
+    use chancery_protocol::correction::Laid;
 
     /// A page with a small engine behind it: five articles, of which those with
     /// "trade" are 0, 2 and 4; what is found are the marks of the fixture.
@@ -1026,10 +1269,22 @@ mod tests {
             Request::Save => Response::Saved(Vec::new()),
             Request::Learn { .. } => Response::Learned { n_articles: 0 },
             Request::Export { .. } => Response::Exported(String::new()),
+            Request::Corrections => Response::Corrected(Corrected::default()),
+            Request::Correct { corrections } => Response::Corrected(Corrected {
+                list: corrections
+                    .iter()
+                    .map(|correction| Laid {
+                        correction: correction.clone(),
+                        articles: vec![ArticleId(0)],
+                    })
+                    .collect(),
+                n_articles: 1,
+            }),
             Request::Timeline { .. }
             | Request::Matrix { .. }
             | Request::Concordance { .. }
             | Request::Phrases { .. }
+            | Request::Entity { .. }
             | Request::Network { .. } => Response::Failed(failure()),
         }
     }
@@ -1389,6 +1644,64 @@ mod tests {
             (false, false, false),
         ] {
             assert_eq!(shown(bench.then(Action::Escape)), expected);
+        }
+    }
+
+    #[test]
+    fn corrections_are_undone_by_name_with_what_they_chose() {
+        let mut bench = Bench::new("theme=trade&article=2");
+        let merge = Correction::Merge {
+            entity: "trade".to_owned(),
+            before: "Jayashankar – 日本".to_owned(),
+            into: "ties".to_owned(),
+            name: "S Jaishankar".to_owned(),
+        };
+        bench.act(Action::Correct(merge.clone()));
+        assert!(
+            bench
+                .model
+                .said
+                .contains("merge Jayashankar – 日本 with S Jaishankar")
+        );
+        bench.settle();
+        assert_eq!(*bench.model.corrections, [merge.clone()]);
+        assert_eq!(bench.model.place.selection.clauses[0].key, "ties");
+        let name = |changes: &[Change]| changes.last().map(|c| c.name.clone());
+        let expected = Some("merge Jayashankar – 日本 with S Jaishankar".to_owned());
+        assert_eq!(name(&bench.model.past), expected);
+        let model = bench.then(Action::Undo);
+        assert_eq!(*model.corrections, []);
+        assert_eq!(model.place.selection.clauses[0].key, "trade");
+        assert_eq!(name(&model.future), expected);
+        let model = bench.then(Action::Redo);
+        assert_eq!(*model.corrections, [merge]);
+        let model = bench.then(Action::Uncorrect(0));
+        assert_eq!(*model.corrections, []);
+        let model = bench.then(Action::Undo);
+        assert_eq!(model.corrections.len(), 1);
+    }
+
+    #[test]
+    fn only_what_names_something_is_corrected() {
+        let mut bench = Bench::new("");
+        for (current, n_corrections, task) in [
+            // A theme, a place, a person, a theme, a date.
+            (0, 0, None),
+            (1, 1, Some(Task::Rename)),
+            (2, 1, Some(Task::Rename)),
+            (3, 0, None),
+            (4, 1, Some(Task::Rename)),
+        ] {
+            bench.then(Action::GoTo(current));
+            bench.then(Action::Task(Task::Rename));
+            let found = bench.model.mending.task;
+            let is_date = current == 4;
+            assert_eq!(found, task.filter(|_| !is_date), "{current}");
+            bench.then(Action::TaskDone);
+            bench.then(Action::WhyClosed { pinned: true });
+            bench.then(Action::Delete);
+            assert_eq!(bench.model.corrections.len(), n_corrections, "{current}");
+            bench.then(Action::Undo);
         }
     }
 

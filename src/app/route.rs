@@ -67,6 +67,9 @@ pub fn write(place: &Place) -> String {
             say("dock.group", group_slug(group));
         }
     }
+    if let Some((lens, key)) = &place.card {
+        say(&format!("card.{}", kind::lens(*lens).slug), key);
+    }
     if let Some(at) = place.at {
         say("at", &at.to_string());
     }
@@ -134,6 +137,10 @@ fn put(place: &mut Place, name: &str, value: &str) -> Option<()> {
             if place.look.off.contains(layer) == (name == "on") {
                 place.look.off = place.look.off.toggled(layer);
             }
+        }
+        name if name.starts_with("card.") => {
+            let lens = kind::lens_named(&name["card.".len()..])?;
+            place.card = (!value.is_empty()).then(|| (lens, value.to_owned()));
         }
         name => {
             let (lens, exclude) = match name.strip_prefix("not.") {
@@ -293,6 +300,7 @@ mod tests {
                 group: Some(LineGroup::Entity),
             }),
             kept: Some(7),
+            card: Some((Lens::Person, "P:é&=#日本".to_owned())),
         };
         for place in [Place::default(), full] {
             let written = write(&place);

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use chancery_protocol::ask::Clause;
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, KeyboardEvent};
@@ -21,6 +22,9 @@ use crate::model::{Model, Region};
 use crate::shelf::{self, Fault};
 use crate::transport::Transport;
 use crate::{dom, files, kind, route};
+
+/// Milliseconds that a selection of words rests before it is one.
+const PICKED: u32 = 250;
 
 /// Tells the model what happens.
 pub type Dispatch = UseReducerDispatcher<Model>;
@@ -65,6 +69,7 @@ pub fn use_store(wire: &Wire) -> UseReducerHandle<Model> {
     use_reveal(&model);
     use_visit(&model);
     use_focus_kept();
+    use_picked(&dispatch);
     use_effect_with(model.settings, |&settings| dom::keep_settings(settings));
     model
 }
@@ -216,6 +221,7 @@ fn use_visit(model: &Model) {
         Some(Region::Filters) => dom::focus("filters"),
         Some(Region::Text) => dom::focus(dom::SCROLLER),
         Some(Region::Dock) => dom::focus("dock"),
+        Some(Region::Picked) => dom::focus("picked"),
     });
 }
 
@@ -254,7 +260,8 @@ fn use_focus_kept() {
 fn use_keys(model: &Model, dispatch: &Dispatch) {
     let before = use_mut_ref(|| None::<String>);
     let dispatch = dispatch.clone();
-    let (single_keys, in_dialog) = (model.settings.single_keys, model.panel.is_some());
+    let in_dialog = model.panel.is_some() || model.place.card.is_some();
+    let single_keys = model.settings.single_keys;
     use_effect_with(
         (single_keys, in_dialog),
         move |&(single_keys, in_dialog)| {
@@ -269,6 +276,27 @@ fn use_keys(model: &Model, dispatch: &Dispatch) {
             move || drop(listener)
         },
     );
+}
+
+/// Hears which words of the article are selected, once the hand has come to rest.
+#[hook]
+fn use_picked(dispatch: &Dispatch) {
+    let later = use_mut_ref(|| None::<Timeout>);
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let changed = move |_: &Event| {
+            let dispatch = dispatch.clone();
+            let rest = move || {
+                if !dom::in_pick_bar() {
+                    dispatch.dispatch(Action::Picked(dom::picked()));
+                }
+            };
+            *later.borrow_mut() = Some(Timeout::new(PICKED, rest));
+        };
+        let document = web_sys::window().and_then(|w| w.document());
+        let listener = document.map(|d| EventListener::new(&d, "selectionchange", changed));
+        move || drop(listener)
+    });
 }
 
 /// Opens files that are dropped on the page.
@@ -356,6 +384,16 @@ fn carry_out(command: Command, dispatch: &Dispatch) {
         Command::AllLayers => Action::AllLayers,
         Command::Letters => Action::Letters,
         Command::Boilerplate => Action::Boilerplate,
+        Command::Task(task) => Action::Task(task),
+        Command::Delete => Action::Delete,
+        Command::About => Action::About,
+        Command::Card => Action::CardHere,
+        Command::Corrections => Action::Panel(Some(crate::model::Panel::Corrections)),
+        Command::Pick => {
+            dom::pick_current();
+            dispatch.dispatch(Action::Picked(dom::picked()));
+            Action::Visit(Region::Picked)
+        }
         Command::Undo => Action::Undo,
         Command::Redo => Action::Redo,
         Command::Save => Action::Save,

@@ -14,7 +14,7 @@ use crate::report::{Report, say};
 /// Writes the file. The code is 1 if a file was left out.
 pub(crate) fn run(options: &Index) -> anyhow::Result<ExitCode> {
     let mut report = Report::new(options.report);
-    let (engine, ids) = extract::read_all(&options.paths, &mut report)?;
+    let (mut engine, ids) = extract::read_all(&options.paths, &mut report)?;
     let is_complete = report.finish();
     let bytes = engine.save();
     write(&options.output, &bytes)

@@ -9,6 +9,7 @@
 use chancery_extract::{Given, MentionKind, Meta};
 use chancery_text::{Segments, Span, ZoneKind};
 
+use crate::correction::Said;
 use crate::reprint::Sketch;
 use crate::value::ValueIdx;
 use crate::word::Stretch;
@@ -39,6 +40,7 @@ impl Origin {
     pub fn given(&self) -> Given {
         Given {
             date: self.date.clone(),
+            undated: false,
         }
     }
 }
@@ -106,9 +108,23 @@ pub struct Article {
     /// Grouped by value, in text order within one.
     pub(crate) hits: Vec<Hit>,
     pub(crate) sketch: Sketch,
+    /// What a person says of it.
+    pub said: Said,
 }
 
 impl Article {
+    /// Its publisher or agency: what a person says, what came with its file, or what
+    /// its text says.
+    pub fn source(&self) -> Option<String> {
+        let known = self.said.source.as_ref().or(self.origin.publisher.as_ref());
+        let agency = || {
+            self.meta
+                .agency
+                .map(|span| span.slice(&self.text).to_owned())
+        };
+        known.cloned().or_else(agency)
+    }
+
     /// The sentences of its paragraphs, in text order.
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = Span> {
         self.sentences.iter().map(|s| s.span)
@@ -211,6 +227,14 @@ pub(crate) fn title(text: &str, origin: &Origin, segments: &Segments) -> Title {
     Title {
         text: first_words(body),
         is_first_words: true,
+    }
+}
+
+/// A headline that a person gave.
+pub(crate) fn said_title(title: &str) -> Title {
+    Title {
+        text: one_line(title),
+        is_first_words: false,
     }
 }
 

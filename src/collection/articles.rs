@@ -103,6 +103,11 @@ impl Articles {
         article.into_inner().map_or_else(Article::default, |a| *a)
     }
 
+    /// Puts an article in a place.
+    pub(crate) fn put(&mut self, at: usize, article: Article) {
+        self.list[at] = OnceLock::from(Box::new(article));
+    }
+
     /// The text and the record of an article that was saved as it is.
     pub(crate) fn as_saved(&self, at: usize) -> Option<(&[u8], &[u8])> {
         let lying = self.lying.as_ref()?;

@@ -52,7 +52,7 @@ pub(crate) struct Entities {
 }
 
 impl Entities {
-    /// Joins the entities of one article; articles come in ascending order.
+    /// Joins the entities of one article.
     pub(crate) fn add(&mut self, article: ArticleIdx, entities: &[chancery_extract::Entity]) {
         for entity in entities {
             let at = self.place(entity);
@@ -62,8 +62,8 @@ impl Entities {
             for surface in &entity.surfaces {
                 known.wordings.add(surface);
             }
-            if known.articles.last() != Some(&article) {
-                known.articles.push(article);
+            if let Err(place) = known.articles.binary_search(&article) {
+                known.articles.insert(place, article);
             }
         }
     }

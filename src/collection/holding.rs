@@ -1,6 +1,8 @@
 //! Which lens values each article holds, one article after the other: what facets
 //! are counted from, in one run over memory.
 
+use std::collections::BTreeMap;
+
 use crate::article::ArticleIdx;
 use crate::value::ValueIdx;
 
@@ -17,6 +19,19 @@ impl Holdings {
     pub(crate) fn push(&mut self, values: impl Iterator<Item = (ValueIdx, u32)>) {
         self.list.extend(values);
         self.ends.push(self.list.len());
+    }
+
+    /// Lets some articles hold other values. Costs a copy.
+    pub(crate) fn replace(&mut self, held: &BTreeMap<ArticleIdx, Vec<(ValueIdx, u32)>>) {
+        let before = std::mem::take(self);
+        for (article, values) in before.iter() {
+            self.push(
+                held.get(&article)
+                    .map_or(values, Vec::as_slice)
+                    .iter()
+                    .copied(),
+            );
+        }
     }
 
     /// What one article holds.

@@ -142,8 +142,9 @@ impl Default for Reports {
 }
 
 impl Reports {
-    /// Takes what one article reports; articles come in ascending order. Costs
-    /// time in proportion to its words.
+    /// Takes what one article reports. Articles come in ascending order, or
+    /// [`Reports::restore_order`] is called when all have come. Costs time in proportion
+    /// to its words.
     pub(crate) fn add(&mut self, article: ArticleIdx, read: &Read) {
         let reading = &read.reading;
         if let Some(date) = &reading.meta.date {
@@ -192,6 +193,14 @@ impl Reports {
         self.meetings.retain(|meeting| stays(meeting.article));
         self.persons.retain(|person| stays(person.article));
         self.offices.retain(|office| stays(office.article));
+    }
+
+    /// Puts what was taken in the order of articles.
+    pub(crate) fn restore_order(&mut self) {
+        sort::sort_by_key(&mut self.claims, |claim| claim.article);
+        sort::sort_by_key(&mut self.meetings, |meeting| meeting.article);
+        sort::sort_by_key(&mut self.persons, |person| person.article);
+        sort::sort_by_key(&mut self.offices, |office| office.article);
     }
 
     /// The same, with names numbered in the order in which these reports have them,

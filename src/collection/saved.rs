@@ -10,7 +10,7 @@
 //!
 //! | section | what it holds |
 //! |---|---|
-//! | head | the reader: a print of the code that read the articles; the codebook |
+//! | head | the reader: a print of the code that read the articles; the codebook; what the program around keeps beside it |
 //! | sizes | of each article how long it is, its text and its record |
 //! | texts | of each article its text, as imported |
 //! | articles | of each article its record: where it came from, what was found in it |
@@ -186,6 +186,7 @@ impl Collection {
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS.len()];
         let head = (reader(self.model()), self.codebook().clone());
         (head, self.n_term_hits().to_vec()).save(&mut sections[0]);
+        coding::save_bytes(self.annex(), &mut sections[0]);
         (self.articles().len() as u32).save(&mut sections[SIZES]);
         for at in 0..self.articles().len() as u32 {
             let before = (sections[TEXTS].len(), sections[ARTICLES].len());
@@ -239,7 +240,9 @@ impl Collection {
         let file = File::new(&bytes)?;
         let written_by: String = file.read(0)?;
         if written_by != reader(model) {
-            return read_again(&bytes, model, progress);
+            let mut collection = read_again(&bytes, model, progress)?;
+            collection.set_annex(file.head()?.1);
+            return Ok(collection);
         }
         let opened = file.opened(&Bytes::from(Arc::clone(&bytes)))?;
         Ok(opened.join(model))
@@ -301,6 +304,9 @@ fn assemble(sections: &[Vec<u8>]) -> Vec<u8> {
     }
     bytes
 }
+
+/// Reader and codebook, and the hits of its terms.
+type Head = ((String, Codebook), Vec<u32>);
 
 /// A file whose head and sums are right.
 struct File<'b> {
@@ -396,8 +402,7 @@ impl<'b> File<'b> {
 
     /// What a collection begins with; the rest stays in `bytes`, which are this file.
     fn opened(&self, bytes: &Bytes) -> Result<Opened, SavedError> {
-        type Head = ((String, Codebook), Vec<u32>);
-        let ((_, codebook), n_term_hits): Head = self.read(0)?;
+        let (((_, codebook), n_term_hits), annex) = self.head()?;
         if !row::is_sound(&codebook) || n_term_hits.len() != codebook.terms.len() {
             return Err(self.damaged(0));
         }
@@ -454,6 +459,15 @@ impl<'b> File<'b> {
             }),
             holdings: Part::later(holdings),
             index,
+            annex,
+        })
+    }
+
+    /// The first section; what lies at its end is not there in older files.
+    fn head(&self) -> Result<(Head, Vec<u8>), SavedError> {
+        self.read_with(0, |from| {
+            let head = Head::load(from)?;
+            Some((head, coding::load_bytes(from).unwrap_or_default().to_vec()))
         })
     }
 

@@ -16,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, Sentence};
 use crate::articles::Articles;
 use crate::codebook::Codebook;
+use crate::correction::{Correction, Laid, Said};
 use crate::entity::{Entities, Entity};
 use crate::facet::Ranking;
 use crate::holding::Holdings;
@@ -59,6 +60,12 @@ pub struct Collection {
     /// Those that are not removed.
     live: ArticleSet,
     sizes: Sizes,
+    /// What a person says against the readings, in the order said.
+    corrections: Vec<Correction>,
+    /// By correction: the articles that have its words, ascending.
+    corrected: Vec<Vec<ArticleIdx>>,
+    /// What its file holds beside it.
+    annex: Vec<u8>,
 }
 
 type Same = FxHashMap<(usize, u64), Vec<ArticleIdx>>;
@@ -75,6 +82,10 @@ pub struct Read {
     /// Where the terms of the codebook fired and count, in text order.
     pub term_hits: Vec<TermHit>,
     words: Words,
+    /// What a person says of the article as a whole.
+    pub said: Said,
+    /// Places of the corrections that had their words in it.
+    found: Vec<usize>,
 }
 
 /// Why an article was not added.
@@ -111,6 +122,9 @@ impl Collection {
         let n_articles = self.n_articles();
         let mut fresh = Self::new(self.codebook.clone());
         fresh.model = Some(model);
+        fresh.corrected = vec![Vec::new(); self.corrections.len()];
+        fresh.corrections = std::mem::take(&mut self.corrections);
+        fresh.annex = std::mem::take(&mut self.annex);
         let mut removed = Vec::new();
         for i in 0..self.articles.len() {
             let article = self.articles.take(i);
@@ -122,7 +136,8 @@ impl Collection {
                 (Origin::default(), format!("removed {i}"))
             };
             // It was added before, so nothing speaks against it.
-            let _ = fresh.add(origin, text);
+            let read = Read::new(&fresh, origin, text, Some(idx));
+            let _ = fresh.add_read(read);
         }
         fresh.remove(&removed);
         fresh.settle();
@@ -257,7 +272,7 @@ impl Collection {
     /// When the text is empty, too long, or here already.
     pub fn read(&self, origin: Origin, text: String) -> Result<Read, NotAdded> {
         self.refuse(&text)?;
-        Ok(Read::new(self, origin, text))
+        Ok(Read::new(self, origin, text, None))
     }
 
     /// Takes the words of `text` alone: it can be found by them, and nothing is read
@@ -277,13 +292,98 @@ impl Collection {
             origin,
             text,
             reading,
+            said: Said::default(),
+            found: Vec::new(),
         })
     }
 
     /// Reads an article of the collection again; gives what was read when it was
-    /// added.
-    pub fn read_again(&self, article: &Article) -> Read {
-        Read::new(self, article.origin.clone(), article.text.clone())
+    /// added, with what is said against it.
+    pub fn read_again(&self, idx: ArticleIdx) -> Read {
+        let article = &self.articles[idx.0 as usize];
+        let (origin, text) = (article.origin.clone(), article.text.clone());
+        Read::new(self, origin, text, Some(idx))
+    }
+
+    /// What lies in its file beside it, for the program around.
+    pub fn annex(&self) -> &[u8] {
+        &self.annex
+    }
+
+    /// Sets what lies in its file beside it.
+    pub fn set_annex(&mut self, annex: Vec<u8>) {
+        self.annex = annex;
+    }
+
+    /// What a person says against the readings, in the order said, each with the
+    /// articles in which it says something, ascending.
+    pub fn corrections(&self) -> impl Iterator<Item = (&Correction, &[ArticleIdx])> {
+        let articles = self.corrected.iter().map(Vec::as_slice);
+        self.corrections.iter().zip(articles)
+    }
+
+    /// Lays `list` over the readings in the place of the corrections before, and
+    /// gives how many articles were read again for it: those that a correction is
+    /// about that came, went or changed its place. Costs reading each of them twice,
+    /// and a search of all texts for each new correction of all articles.
+    pub fn correct(&mut self, list: Vec<Correction>, progress: &mut dyn FnMut(u32, u32)) -> usize {
+        let pairs = self.corrections.iter().zip(&list);
+        let n_kept = pairs.take_while(|(old, new)| old == new).count();
+        let touched = self.touched(&list[n_kept..], n_kept);
+        let is_touched = |article: &ArticleIdx| touched.binary_search(article).is_ok();
+        let mut values: BTreeSet<ValueIdx> = BTreeSet::new();
+        for &idx in &touched {
+            let read = self.read_again(idx);
+            values.extend(self.take_back(idx, &read));
+        }
+        for value in values {
+            let articles = &mut self.values.list[value.0 as usize].articles;
+            articles.retain(|article| !is_touched(article));
+        }
+        if !touched.is_empty() {
+            self.reports.remove(&touched);
+        }
+        self.corrected.truncate(n_kept);
+        for articles in &mut self.corrected {
+            articles.retain(|article| !is_touched(article));
+        }
+        self.corrected.resize(list.len(), Vec::new());
+        self.corrections = list;
+        let (mut held, n_total) = (BTreeMap::new(), touched.len() as u32);
+        for (n_done, &idx) in (1u32..).zip(&touched) {
+            let read = self.read_again(idx);
+            let mut article = self.articles.take(idx.0 as usize);
+            self.enter(idx, read, &mut article);
+            held.insert(idx, article.value_counts().collect());
+            self.articles.put(idx.0 as usize, article);
+            progress(n_done, n_total);
+        }
+        if !touched.is_empty() {
+            self.ranks.take();
+            self.ledger.take();
+            self.reprints.take();
+            self.entities.tidy();
+            self.reports.restore_order();
+            self.holdings.replace(&held);
+        }
+        touched.len()
+    }
+
+    /// The articles, ascending, that `new` may be about or that the corrections from
+    /// the place `from` on are about.
+    fn touched(&self, new: &[Correction], from: usize) -> Vec<ArticleIdx> {
+        let old = self.corrected[from..].iter().flatten().copied();
+        let mut touched: BTreeSet<ArticleIdx> = old.collect();
+        for correction in new {
+            touched.extend(self.live.iter().filter(|&idx| {
+                let names = |id: &str| {
+                    let entity = self.entities.get(id);
+                    entity.is_some_and(|e| e.articles.binary_search(&idx).is_ok())
+                };
+                correction.may_touch(idx, self.articles.text(idx.0 as usize), names)
+            }));
+        }
+        touched.into_iter().collect()
     }
 
     /// What the next article that is added will be.
@@ -331,45 +431,54 @@ impl Collection {
         self.ledger.take();
         self.reprints.take();
         let idx = self.next_article();
-        let words = &read.words;
-        self.index.add(idx, words);
-        let sentences = sentences(&read.reading.segments, words);
-        let (n_words, title_end) = (words.len() as u32, title_end(&read.reading.segments, words));
-        let (sketch, zones) = (Sketch::new(words), words.zones().to_vec());
-        let (values, hits) = self.add_values(idx, &read);
-        self.entities.add(idx, &read.reading.entities);
-        self.reports.add(idx, &read);
+        self.index.add(idx, &read.words);
         self.live.push(idx);
-        let Read {
-            origin,
-            text,
-            reading,
-            ..
-        } = read;
-        let key = (text.len(), hash(text.as_bytes()));
+        let key = (read.text.len(), hash(read.text.as_bytes()));
         // Made by `refuse` above.
         if let Some(same) = self.same.get_mut() {
             same.entry(key).or_default().push(idx);
         }
-        let article = Article {
-            title: article::title(&text, &origin, &reading.segments),
-            date_hint: date_hint(&reading),
-            n_words,
-            title_end,
-            n_problems: (origin.problems.len() + reading.problems.len()) as u32,
-            sentences,
-            zones,
-            meta: reading.meta,
-            origin,
-            text,
-            values,
-            hits,
-            sketch,
+        let mut article = Article {
+            n_words: read.words.len() as u32,
+            title_end: title_end(&read.reading.segments, &read.words),
+            sketch: Sketch::new(&read.words),
+            zones: read.words.zones().to_vec(),
+            ..Article::default()
         };
+        self.enter(idx, read, &mut article);
         self.sizes.push(Some(&article));
         self.holdings.push(article.value_counts());
         self.articles.push(article);
         Ok(idx)
+    }
+
+    /// Takes what was read in an article, but for its words, and notes in `article`
+    /// what is kept of it.
+    fn enter(&mut self, idx: ArticleIdx, read: Read, article: &mut Article) {
+        article.sentences = sentences(&read.reading.segments, &read.words);
+        (article.values, article.hits) = self.add_values(idx, &read);
+        self.entities.add(idx, &read.reading.entities);
+        self.reports.add(idx, &read);
+        for &at in &read.found {
+            let articles = &mut self.corrected[at];
+            let place = articles.partition_point(|&a| a < idx);
+            articles.insert(place, idx);
+        }
+        let Read {
+            origin,
+            text,
+            reading,
+            said,
+            ..
+        } = read;
+        article.title = match &said.title {
+            Some(title) => article::said_title(title),
+            None => article::title(&text, &origin, &reading.segments),
+        };
+        article.date_hint = date_hint(&reading);
+        article.n_problems = (origin.problems.len() + reading.problems.len()) as u32;
+        article.meta = reading.meta;
+        (article.origin, article.text, article.said) = (origin, text, said);
     }
 
     /// Removes articles, and gives those of `articles` that were there. Their places
@@ -382,7 +491,9 @@ impl Collection {
             if self.live.contains(idx) {
                 self.live.remove(idx);
                 self.sizes.remove(idx);
-                values.extend(self.take_back(idx));
+                let read = self.read_again(idx);
+                values.extend(self.take_back(idx, &read));
+                self.forget(idx);
                 removed.push(idx);
             }
         }
@@ -401,11 +512,9 @@ impl Collection {
         removed
     }
 
-    /// Takes back what an article added, but for its place in lists; gives the
-    /// values it held, and leaves it empty.
-    fn take_back(&mut self, idx: ArticleIdx) -> Vec<ValueIdx> {
-        let article = self.articles.take(idx.0 as usize);
-        let read = self.read_again(&article);
+    /// Takes back what was read in an article, but for its place in lists; gives the
+    /// values it held.
+    fn take_back(&mut self, idx: ArticleIdx, read: &Read) -> Vec<ValueIdx> {
         for hit in &read.term_hits {
             let n_hits = &mut self.n_term_hits[hit.term.0 as usize];
             *n_hits = n_hits.saturating_sub(1);
@@ -415,6 +524,19 @@ impl Collection {
                 .take(&read.text, mention, &read.reading.entities);
         }
         self.entities.take(&read.reading.entities, idx);
+        let counts = self.articles[idx.0 as usize].value_counts();
+        counts
+            .map(|(value, n_hits)| {
+                let known = &mut self.values.list[value.0 as usize];
+                known.n_hits = known.n_hits.saturating_sub(n_hits);
+                value
+            })
+            .collect()
+    }
+
+    /// Leaves an article empty whose reading was taken back.
+    fn forget(&mut self, idx: ArticleIdx) {
+        let article = self.articles.take(idx.0 as usize);
         let key = (article.text.len(), hash(article.text.as_bytes()));
         if let Some(same) = self.same.get_mut() {
             let articles = same.entry(key).or_default();
@@ -423,14 +545,9 @@ impl Collection {
                 same.remove(&key);
             }
         }
-        let counts = article.value_counts();
-        counts
-            .map(|(value, n_hits)| {
-                let known = &mut self.values.list[value.0 as usize];
-                known.n_hits = known.n_hits.saturating_sub(n_hits);
-                value
-            })
-            .collect()
+        for articles in &mut self.corrected {
+            articles.retain(|&other| other != idx);
+        }
     }
 
     /// Counts what `read` holds, and groups its hits by value.
@@ -462,7 +579,8 @@ impl Collection {
             of_value.dedup();
             let entry = &mut self.values.list[value.0 as usize];
             entry.n_hits += of_value.len() as u32;
-            entry.articles.push(idx);
+            let place = entry.articles.partition_point(|&a| a < idx);
+            entry.articles.insert(place, idx);
             hits.append(&mut of_value);
             values.push((value, hits.len() as u32));
         }
@@ -482,6 +600,7 @@ pub(crate) struct Opened {
     pub(crate) reports: Part<Reports>,
     pub(crate) holdings: Part<Holdings>,
     pub(crate) index: Index,
+    pub(crate) annex: Vec<u8>,
 }
 
 impl Opened {
@@ -501,20 +620,25 @@ impl Opened {
             reports: self.reports,
             holdings: self.holdings,
             index: self.index,
+            annex: self.annex,
             ..Collection::default()
         }
     }
 }
 
 impl Read {
-    fn new(collection: &Collection, origin: Origin, text: String) -> Self {
-        let reading = chancery_extract::read_with(&text, &origin.given(), collection.model);
+    fn new(collection: &Collection, origin: Origin, text: String, idx: Option<ArticleIdx>) -> Self {
+        let laid = Laid::new(&collection.corrections, idx);
+        let given = laid.said.given(&origin);
+        let reading = chancery_extract::read_mended(&text, &given, collection.model, &laid.mends);
         let (book, segments) = (&collection.codebook, &reading.segments);
         let words = Words::new(&text, segments);
         let all = collection.matcher.find(&text, &words);
         let all = collection.matcher.with_named(all, &reading);
         let term_hits = theme::counting(book, segments, &reading.mentions, &all);
         Self {
+            found: laid.found(&reading.mended),
+            said: laid.said,
             origin,
             text,
             reading,

@@ -34,6 +34,11 @@ impl Tally {
         }
     }
 
+    /// How often `wording` was counted.
+    pub(crate) fn count(&self, wording: &str) -> u32 {
+        self.at(wording).map_or(0, |at| self.counts[at].1)
+    }
+
     fn at(&self, wording: &str) -> Result<usize, usize> {
         self.counts.binary_search_by(|c| (*c.0).cmp(wording))
     }

@@ -93,6 +93,12 @@ impl LensValue {
         others.map(str::to_owned).collect()
     }
 
+    /// How it is written, each wording with how often, the commonest first.
+    pub fn wordings(&self) -> Vec<(&str, u32)> {
+        let wordings = self.wordings.by_count().into_iter();
+        wordings.map(|w| (w, self.wordings.count(w))).collect()
+    }
+
     /// Whether any article holds it; themes are there without.
     pub fn is_live(&self) -> bool {
         self.lens == Lens::Theme || !self.articles.is_empty()

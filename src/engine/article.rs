@@ -16,7 +16,7 @@ pub(crate) fn open(
 ) -> Option<Article> {
     let article = collection.article(chancery_collection::ArticleIdx(id.0))?;
     let selected = collection.select(&to_protocol::selection_in(selection));
-    let read = collection.read_again(article);
+    let read = collection.read_again(chancery_collection::ArticleIdx(id.0));
     let (text, reading) = (&article.text, &read.reading);
     let hits = selected.hits(collection, chancery_collection::ArticleIdx(id.0));
     let mut marks = mention_marks(collection, &selected, text, reading);
@@ -40,7 +40,7 @@ pub(crate) fn open(
         date: article.meta.date.clone(),
         date_known: to_protocol::date_known(article.meta.date_known),
         date_evidence: article.meta.date_evidence.map(to_protocol::stretch),
-        source: export::source(article),
+        source: article.source(),
         address: article.origin.address.clone(),
         n_words: article.n_words,
         zones: reading
@@ -87,6 +87,8 @@ fn mention_marks(
             normal: value::normal_words(mention),
             hit: chosen.is_some_and(|value| is_chosen(collection, selected, value)),
             nested: mention.nested,
+            corrected: mention.why.rule == chancery_extract::mend::RULE
+                || entity.is_some_and(|e| e.mended),
         }
     };
     reading.mentions.iter().map(mark).collect()
@@ -107,6 +109,7 @@ fn theme_marks(collection: &Collection, selected: &Selected, hits: &[TermHit]) -
             normal: None,
             hit: is_chosen(collection, selected, ValueIdx(term.theme.0)),
             nested: false,
+            corrected: false,
         }
     };
     hits.iter().map(mark).collect()
@@ -125,6 +128,7 @@ fn find_marks(text: &str, hits: &[Hit]) -> Vec<Mark> {
             normal: None,
             hit: true,
             nested: false,
+            corrected: false,
         })
         .collect()
 }
@@ -148,6 +152,7 @@ fn record_marks(text: &str, reading: &Reading) -> Vec<Mark> {
         normal: None,
         hit: false,
         nested: false,
+        corrected: false,
     };
     let mut marks = Vec::new();
     for claim in &reading.claims {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use chancery_collection::{
     Article, ArticleIdx, Collection, Event, Holder, Link, Office, Origin, ParagraphTheme, Read,
-    Reprint, Row, SameAs, Skipped,
+    Reprint, Row, Said, SameAs, Skipped,
 };
 use chancery_extract::{DateKnown, EntityIdx, Mention, Reading, Value};
 #[cfg(feature = "files")]
@@ -36,8 +36,9 @@ const ID_DIGITS: usize = 16;
 
 /// The record of one article of `engine`, with offsets counted in `unit`.
 pub fn record(engine: &Engine, article: ArticleId, unit: OffsetUnit) -> Option<Record> {
-    let article = engine.collection.article(ArticleIdx(article.0))?;
-    Some(record_of_article(&engine.collection, article, unit))
+    let idx = ArticleIdx(article.0);
+    engine.collection.article(idx)?;
+    Some(record_of_article(&engine.collection, idx, unit))
 }
 
 /// The record of an article that was read and not added: it stands for itself,
@@ -320,8 +321,7 @@ fn json_lines(
 ) -> Result<String, Failure> {
     let mut out = String::new();
     for (n_done, &idx) in (1u32..).zip(articles) {
-        let article = &collection.articles()[idx.0 as usize];
-        let record = record_of_article(collection, article, OffsetUnit::Utf8Byte);
+        let record = record_of_article(collection, idx, OffsetUnit::Utf8Byte);
         let line = serde_json::to_string(&record).map_err(|error| Failure {
             what: format!(
                 "The record of {} could not be written: {error}.",
@@ -336,7 +336,7 @@ fn json_lines(
     Ok(out)
 }
 
-fn record_of_article(collection: &Collection, article: &Article, unit: OffsetUnit) -> Record {
+fn record_of_article(collection: &Collection, article: ArticleIdx, unit: OffsetUnit) -> Record {
     record_of_read(collection, &collection.read_again(article), unit)
 }
 
@@ -346,6 +346,7 @@ fn record_of_read(collection: &Collection, read: &Read, unit: OffsetUnit) -> Rec
         id: &sha256[..ID_DIGITS],
         text: &read.text,
         reading: &read.reading,
+        said: &read.said,
         offsets: OffsetMap::new(&read.text),
         unit,
     };
@@ -385,6 +386,7 @@ struct Writer<'a> {
     id: &'a str,
     text: &'a str,
     reading: &'a Reading,
+    said: &'a Said,
     offsets: OffsetMap,
     unit: OffsetUnit,
 }
@@ -491,7 +493,10 @@ impl Writer<'_> {
             date_inferred,
             date_known: to_protocol::date_known_key(meta.date_known).to_owned(),
             date_evidence: meta.date_evidence.map(|span| self.stretch(span)),
-            agency: meta.agency.map(|span| self.words(span)),
+            agency: match &self.said.source {
+                Some(source) => Some(source.clone()),
+                None => meta.agency.map(|span| self.words(span)),
+            },
             place_of_report: meta.place_of_report.map(|span| self.words(span)),
             language: None,
         }

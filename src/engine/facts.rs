@@ -32,11 +32,7 @@ pub(crate) fn facts(
     n_rows: u32,
 ) -> Facts {
     let selected = collection.select(&to_protocol::selection_in(asked));
-    let desk = Desk {
-        collection,
-        ledger: collection.ledger(),
-        selected: &selected,
-    };
+    let desk = Desk::new(collection, &selected);
     let (mut counts, mut listed) = (Vec::new(), Vec::new());
     for of in KINDS {
         let said: Vec<Said<'_>> = desk.all(of).filter(|s| desk.is_of_selection(s)).collect();
@@ -75,7 +71,7 @@ enum Of<'a> {
 }
 
 /// Something of the ledger with the words it stands on.
-struct Said<'a> {
+pub(crate) struct Said<'a> {
     /// Its place among those of its kind.
     at: u32,
     of: Of<'a>,
@@ -84,6 +80,23 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// Whether it is about the entity `id`.
+    pub(crate) fn names(&self, id: &str) -> bool {
+        match self.of {
+            Of::Row(row) => row.about.iter().any(|a| a == id),
+            Of::Event(event) => {
+                let parties = event.participants.iter().chain(&event.parties);
+                let mut all = parties.chain(&event.places).chain(&event.series);
+                all.any(|p| p == id)
+            }
+            Of::Office(office) => {
+                let is_of = office.country.as_deref() == Some(id);
+                is_of || office.holders.iter().any(|h| h.person == id)
+            }
+            Of::Name(same) => same.person == id || same.other == id,
+        }
+    }
+
     fn is_shared(&self) -> bool {
         match self.of {
             Of::Office(office) => office.holders.len() > 1,
@@ -97,15 +110,23 @@ impl Said<'_> {
 }
 
 /// What facts are made from.
-struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     collection: &'a Collection,
     ledger: &'a Ledger,
     selected: &'a Selected,
 }
 
 impl<'a> Desk<'a> {
+    pub(crate) fn new(collection: &'a Collection, selected: &'a Selected) -> Self {
+        Self {
+            collection,
+            ledger: collection.ledger(),
+            selected,
+        }
+    }
+
     /// Everything of one kind, in the order of the ledger.
-    fn all(&self, kind: FactKind) -> Box<dyn Iterator<Item = Said<'a>> + 'a> {
+    pub(crate) fn all(&self, kind: FactKind) -> Box<dyn Iterator<Item = Said<'a>> + 'a> {
         let ledger = self.ledger;
         let rows = move |kind: RowKind| {
             let of_kind = (0u32..).zip(&ledger.rows).filter(move |r| r.1.kind == kind);
@@ -189,7 +210,7 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn fact(&self, said: &Said<'_>) -> Fact {
+    pub(crate) fn fact(&self, said: &Said<'_>) -> Fact {
         let (label, verdict, notes) = match said.of {
             Of::Row(row) => (
                 self.about(row),
@@ -223,6 +244,15 @@ impl<'a> Desk<'a> {
 
     fn report(&self, said: &Said<'_>, n: usize) -> Option<FactReport> {
         let &(idx, span) = said.places.get(n)?;
+        Some(FactReport {
+            is_reprint: self.is_reprint(said, n),
+            values: self.values(said, n),
+            ..self.cited(idx, span)?
+        })
+    }
+
+    /// Words of an article with the sentence around them.
+    pub(crate) fn cited(&self, idx: ArticleIdx, span: Span) -> Option<FactReport> {
         let article = self.collection.article(idx)?;
         let sentence = article.sentence_at(span.start).unwrap_or(span);
         let sentence = Span::new(sentence.start, sentence.end.max(span.end));
@@ -233,14 +263,14 @@ impl<'a> Desk<'a> {
             title: article.title.text.clone(),
             date: article.meta.date.clone(),
             in_selection: self.is_selected(idx),
-            is_reprint: self.is_reprint(said, n),
+            is_reprint: false,
             stretch: to_protocol::stretch(span),
             sentence: Snippet {
                 stretch: to_protocol::stretch(sentence),
                 text: sentence.slice(&article.text).to_owned(),
                 hits: hits.map(to_protocol::hit).collect(),
             },
-            values: self.values(said, n),
+            values: Vec::new(),
         })
     }
 

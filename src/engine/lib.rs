@@ -20,6 +20,8 @@
 mod across;
 mod article;
 mod concordance;
+mod correction;
+mod entity;
 pub mod export;
 mod facts;
 mod survey;
@@ -36,11 +38,14 @@ use chancery_collection::{
 };
 use chancery_protocol::answer::{Added, Arrived, ArticleRow, Failure, LeftOut, Response};
 use chancery_protocol::ask::{self, ArticleId, RawArticle, RawFile, Request};
+use chancery_protocol::correction::Correction;
 
 /// One open collection and all that can be asked of it.
 #[derive(Clone, Debug)]
 pub struct Engine {
     collection: Collection,
+    /// What the collection was last told that a person says.
+    corrections: Vec<Correction>,
 }
 
 impl Default for Engine {
@@ -61,7 +66,10 @@ impl Engine {
         let mut collection = Collection::new(codebook);
         #[cfg(feature = "model")]
         collection.learn(chancery_extract::Model::shipped());
-        Self { collection }
+        Self {
+            collection,
+            corrections: Vec::new(),
+        }
     }
 
     /// What is doubtful in the codebook, by itself and, if there are articles, in
@@ -108,6 +116,7 @@ impl Engine {
                 if let Some(model) = model {
                     self.collection.learn(model);
                 }
+                self.corrections.clear();
                 Response::Added(Added::default())
             }
             #[cfg(not(feature = "files"))]
@@ -117,7 +126,7 @@ impl Engine {
             #[cfg(feature = "files")]
             Request::Import { files } => Response::Added(self.import(files, progress)),
             #[cfg(feature = "files")]
-            Request::Save => Response::Saved(self.collection.to_bytes()),
+            Request::Save => Response::Saved(self.save()),
             Request::Survey {
                 selection,
                 sort,
@@ -184,6 +193,16 @@ impl Engine {
             Request::Network { selection, n_nodes } => {
                 Response::Network(across::network(&self.collection, &selection, n_nodes))
             }
+            Request::Correct { corrections } => {
+                Response::Corrected(self.correct(corrections, progress))
+            }
+            Request::Corrections => Response::Corrected(self.corrected(0)),
+            Request::Entity { lens, key, find } => {
+                match entity::entity(&self.collection, lens, &key, &find) {
+                    Some(entity) => Response::Entity(Box::new(entity)),
+                    None => Response::Failed(no_such_entity(&key)),
+                }
+            }
             Request::Codebook => Response::Codebook(to_protocol::codebook(&self.collection)),
             #[cfg(feature = "files")]
             Request::Export { selection, form } => {
@@ -244,12 +263,25 @@ impl Engine {
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<Self, SavedError> {
         let model = self.collection.model();
-        Collection::open(bytes, model, progress).map(|collection| Self { collection })
+        let mut opened = Self {
+            collection: Collection::open(bytes, model, progress)?,
+            corrections: Vec::new(),
+        };
+        let corrections = correction::of_annex(opened.collection.annex(), &opened.articles());
+        opened.correct(corrections, progress);
+        Ok(opened)
     }
 
-    /// The collection as one file, for [`Engine::open`].
-    pub fn save(&self) -> Vec<u8> {
-        self.collection.to_bytes()
+    /// The collection as one file, for [`Engine::open`], with what a person says
+    /// beside what was read. Costs reading the corrected articles again, four times.
+    pub fn save(&mut self) -> Vec<u8> {
+        let corrections = self.corrections.clone();
+        let annex = correction::annex(&corrections, &self.articles());
+        self.collection.set_annex(annex);
+        self.correct(Vec::new(), &mut |_, _| ());
+        let bytes = self.collection.to_bytes();
+        self.correct(corrections, &mut |_, _| ());
+        bytes
     }
 
     /// How many articles the query line `find` finds, and the best `n_wanted`, the
@@ -436,6 +468,13 @@ fn no_files() -> Failure {
     Failure {
         what: "This page cannot yet take files in or give them out.".to_owned(),
         remedy: "Use `chancery extract` on the command line.".to_owned(),
+    }
+}
+
+fn no_such_entity(key: &str) -> Failure {
+    Failure {
+        what: format!("No article of this collection names {key}."),
+        remedy: "It may have been merged or corrected: look for it in the lenses.".to_owned(),
     }
 }
 

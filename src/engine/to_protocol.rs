@@ -2,12 +2,15 @@
 //! is exhaustive: a new kind does not compile until page and export know it.
 
 use chancery_collection::concordance;
-use chancery_collection::{Clause, Collection, Hit, HitKind, Lens, LensFacets, Origin, Query};
-use chancery_collection::{Relation, RowKind, Selection, Verdict};
+use chancery_collection::{ArticleIdx, Clause, Collection, Correction, Hit, HitKind, Lens};
+use chancery_collection::{LensFacets, Origin, Query, Relation, RowKind, Says, Selection, Verdict};
+use chancery_extract::Mend;
+use chancery_extract::mend::Words;
 use chancery_extract::record::{ClaimStatus, MeetingKind, MeetingStatus, QuoteKind, RoleBasis};
 use chancery_extract::{DateKnown, MentionKind, Reading};
 use chancery_protocol::answer::{self, Stretch};
 use chancery_protocol::ask::{self, Layer, RawArticle};
+use chancery_protocol::correction;
 use chancery_text::{BoilerplateKind, OffsetUnit, Runs, Span, Zone, ZoneKind};
 
 pub(crate) fn stretch(span: Span) -> Stretch {
@@ -148,7 +151,7 @@ pub(crate) fn layout_in(
     }
 }
 
-fn lens_in(lens: ask::Lens) -> Lens {
+pub(crate) fn lens_in(lens: ask::Lens) -> Lens {
     match lens {
         ask::Lens::Theme => Lens::Theme,
         ask::Lens::Person => Lens::Person,
@@ -191,6 +194,79 @@ pub(crate) fn layer(kind: HitKind) -> Layer {
             MentionKind::Equipment => Layer::Equipment,
         },
     }
+}
+
+/// The kind of mention that a layer shows, if it shows one.
+pub(crate) fn kind_in(layer: Layer) -> Option<MentionKind> {
+    Some(match layer {
+        Layer::Person => MentionKind::Person,
+        Layer::Organisation => MentionKind::Organisation,
+        Layer::Place => MentionKind::Place,
+        Layer::Norp => MentionKind::Norp,
+        Layer::Date => MentionKind::Date,
+        Layer::Money => MentionKind::Money,
+        Layer::Number => MentionKind::Number,
+        Layer::Role => MentionKind::Role,
+        Layer::Programme => MentionKind::Programme,
+        Layer::Equipment => MentionKind::Equipment,
+        Layer::Theme | Layer::Find | Layer::Claim | Layer::Meeting | Layer::Quote => return None,
+    })
+}
+
+/// What is said, as the collection takes it; `None` of a layer that has no mentions.
+pub(crate) fn correction_in(said: &correction::Correction) -> Option<Correction> {
+    use correction::Correction as Said;
+    let of_article = |article: ask::ArticleId, says| Correction {
+        article: Some(ArticleIdx(article.0)),
+        says,
+    };
+    let of_words = |at: &correction::Words, mend: &dyn Fn(Words) -> Mend| {
+        let words = Words {
+            words: at.words.clone(),
+            span: (!at.all).then(|| span_in(at.stretch)),
+        };
+        Correction {
+            article: (!at.all).then_some(ArticleIdx(at.article.0)),
+            says: Says::Mend(mend(words)),
+        }
+    };
+    let of_entity = |id: &str, into: &str, name: &str| Correction {
+        article: None,
+        says: Says::Mend(Mend::Entity {
+            id: id.to_owned(),
+            into: into.to_owned(),
+            name: name.to_owned(),
+        }),
+    };
+    Some(match said {
+        Said::Date { article, date } => of_article(*article, Says::Date(date.clone())),
+        Said::Title { article, title } => of_article(*article, Says::Title(title.clone())),
+        Said::Source { article, source } => of_article(*article, Says::Source(source.clone())),
+        Said::Retype { at, from, to } => {
+            let (from, to) = (kind_in(*from)?, kind_in(*to)?);
+            of_words(at, &|at| Mend::Kind { at, from, to })
+        }
+        Said::Delete { at, layer } => {
+            let kind = kind_in(*layer)?;
+            of_words(at, &|at| Mend::Drop { at, kind })
+        }
+        Said::Add { at, layer } => {
+            let kind = kind_in(*layer)?;
+            of_words(at, &|at| Mend::Add { at, kind })
+        }
+        Said::Rename { entity, name, .. } => of_entity(entity, entity, name),
+        Said::Merge {
+            entity, into, name, ..
+        } => of_entity(entity, into, name),
+        Said::Split { at, layer, name } => {
+            let (kind, name) = (kind_in(*layer)?, name.clone());
+            of_words(at, &|at| Mend::Name {
+                at,
+                kind,
+                name: name.clone(),
+            })
+        }
+    })
 }
 
 pub(crate) fn hit(hit: Hit) -> answer::Hit {

@@ -16,6 +16,8 @@ use crate::words::Words;
 pub struct Given {
     /// The day it was published, as ISO 8601 `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// Whether it is known to have no date: then none is read in its text either.
+    pub undated: bool,
 }
 
 /// How an article's date is known.
@@ -59,6 +61,7 @@ pub(crate) fn meta(text: &str, segments: &Segments, given: &Given) -> Meta {
     let inferred = || inferred(text, segments).map(|d| (d, DateKnown::Inferred));
     let (date, date_known, date_evidence) = match given_day {
         Some(day) => (Some(day), DateKnown::Given, None),
+        None if given.undated => (None, DateKnown::Unknown, None),
         None => match stated().or_else(inferred) {
             Some(((day, span), known)) => (Some(day), known, Some(span)),
             None => (None, DateKnown::Unknown, None),
@@ -542,11 +545,23 @@ mod tests {
     fn a_given_date_goes_first() {
         let given = Given {
             date: Some("2020-02-29".into()),
+            ..Given::default()
         };
         let text = "Published: 27 November 2024\nText follows here.";
         let meta = meta(text, &chancery_text::segment(text), &given);
         assert_eq!(meta.date.as_deref(), Some("2020-02-29"));
         assert_eq!(meta.date_known, DateKnown::Given);
+    }
+
+    #[test]
+    fn what_is_undated_has_no_date() {
+        let given = Given {
+            undated: true,
+            ..Given::default()
+        };
+        let text = "Published: 27 November 2024\nText follows here.";
+        let meta = meta(text, &chancery_text::segment(text), &given);
+        assert_eq!((meta.date, meta.date_known), (None, DateKnown::Unknown));
     }
 
     #[test]

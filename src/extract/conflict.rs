@@ -139,7 +139,7 @@ fn choose_among(candidates: &mut [Candidate], overlapping: &mut [usize], chosen:
 }
 
 /// Whether a mention of kind `inner` is kept inside one of kind `outer`.
-fn holds(outer: MentionKind, inner: MentionKind) -> bool {
+pub(crate) fn holds(outer: MentionKind, inner: MentionKind) -> bool {
     use MentionKind::{Equipment, Norp, Organisation, Place, Programme};
     matches!(outer, Organisation | Programme | Equipment)
         && matches!(inner, Organisation | Place | Norp)

@@ -30,6 +30,8 @@ pub struct Entity {
     pub surfaces: Vec<String>,
     /// Why mentions were joined, one line a join: "Kamikawa: surname of Yoko Kamikawa".
     pub joins: Vec<String>,
+    /// Whether a person said what it is or how it is called.
+    pub mended: bool,
 }
 
 /// Joins `mentions` into entities and points each mention at its own.
@@ -124,6 +126,7 @@ impl Links {
                 iso3166: iso3166.map(Cow::Borrowed),
                 surfaces: Vec::new(),
                 joins: Vec::new(),
+                mended: false,
             });
             entities.len() as u32 - 1
         });
@@ -163,6 +166,11 @@ fn prefix(kind: MentionKind) -> &'static str {
         MentionKind::Equipment => "Q",
         _ => "R",
     }
+}
+
+/// The id of what is of `kind`, called `name` and in no gazetteer.
+pub(crate) fn own_id(kind: MentionKind, name: &str) -> String {
+    format!("{}:{}", prefix(kind), slug(name))
 }
 
 fn of_row(context: &Context<'_>, row: &Entry) -> Named {

@@ -13,6 +13,7 @@ mod entity;
 mod form;
 mod hash;
 mod lexicon;
+pub mod mend;
 pub mod normal;
 mod problem;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod words;
 pub use annotation::{EntityIdx, Mention, MentionKind, Value, Why};
 pub use article::{DateKnown, Given, Meta};
 pub use entity::Entity;
+pub use mend::Mend;
 pub use problem::Problem;
 pub use tagger::Model;
 
@@ -52,6 +54,8 @@ pub struct Reading {
     pub quotes: Vec<record::Quote>,
     /// What could not be read or is doubtful.
     pub problems: Vec<Problem>,
+    /// Of each mend that the reading was given, whether it had its words.
+    pub mended: Vec<bool>,
 }
 
 /// What every rule sees: one text, its segments, and what is known of it from outside.
@@ -76,12 +80,20 @@ pub fn read(text: &str, given: &Given) -> Reading {
 /// As [`read`], and lets `model` say where the rules are silent or guess whether a
 /// name stands there.
 pub fn read_with(text: &str, given: &Given, model: Option<Model<'_>>) -> Reading {
+    read_mended(text, given, model, &[])
+}
+
+/// As [`read_with`], with what a person says against it laid over, in that order.
+pub fn read_mended(text: &str, given: &Given, model: Option<Model<'_>>, mends: &[Mend]) -> Reading {
+    let mut mended = vec![false; mends.len()];
     let (read, segments, meta) = look(text, given, |context| {
         let mut mentions = ruled(context);
         if let Some(model) = model {
             mentions = tagger::add(model, context, mentions);
         }
+        mend::mentions(text, &mut mentions, mends, &mut mended);
         let entities = entity::link(context, &mut mentions);
+        let entities = mend::entities(text, &mut mentions, entities, mends, &mut mended);
         let records = record::read(context, &mentions, &entities);
         let problems = problem::find(context, &mentions);
         (mentions, entities, records, problems)
@@ -97,6 +109,7 @@ pub fn read_with(text: &str, given: &Given, model: Option<Model<'_>>) -> Reading
         mentions,
         entities,
         problems,
+        mended,
     }
 }
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::across::{Concordance, Matrix, Network, Phrases, Timeline};
 use crate::ask::{ArticleId, FactKind, Field, Layer, Lens, RawArticle};
+use crate::correction::Corrected;
+use crate::entity::Entity;
 
 /// A stretch of an article's text: UTF-8 bytes, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -48,6 +50,10 @@ pub enum Response {
     Concordance(Concordance),
     /// To `Network`.
     Network(Network),
+    /// To `Correct` and `Corrections`.
+    Corrected(Corrected),
+    /// To `Entity`.
+    Entity(Box<Entity>),
     /// It could not be done.
     Failed(Failure),
 }
@@ -346,6 +352,8 @@ pub struct Mark {
     pub hit: bool,
     /// Whether it lies inside a longer mark of an entity layer.
     pub nested: bool,
+    /// Whether a person said what it is.
+    pub corrected: bool,
 }
 
 /// A stretch over which the set of marks does not change.

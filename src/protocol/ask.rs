@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::correction::Correction;
+
 /// Names one article of the open collection; never used again after removal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct ArticleId(pub u32);
@@ -319,6 +321,22 @@ pub enum Request {
         from: u32,
         /// Number of lines wanted.
         n_rows: u32,
+    },
+    /// Lays corrections over the readings, in the place of those before.
+    Correct {
+        /// All of them, in the order said.
+        corrections: Vec<Correction>,
+    },
+    /// The corrections as they lie over the readings.
+    Corrections,
+    /// What is known of one value of a lens, themes, dates and sums apart.
+    Entity {
+        /// Its lens.
+        lens: Lens,
+        /// Its key.
+        key: String,
+        /// Others that may be the same have this in their names.
+        find: String,
     },
     /// Who met whom.
     Network {

@@ -6,4 +6,6 @@
 pub mod across;
 pub mod answer;
 pub mod ask;
+pub mod correction;
+pub mod entity;
 pub mod record;

@@ -98,6 +98,11 @@ impl Desk {
                         let is_model = |kept: &Rc<Request>| matches!(**kept, Request::Learn { .. });
                         self.kept.retain(is_model);
                     } else {
+                        if matches!(*request, Request::Correct { .. }) {
+                            // It holds all that the ones before said.
+                            self.kept
+                                .retain(|k| !matches!(**k, Request::Correct { .. }));
+                        }
                         self.kept.push(request);
                     }
                 }
@@ -202,14 +207,18 @@ impl Desk {
 /// Whether a fresh engine must be told of it to hold the same collection.
 fn shapes_collection(request: &Request) -> bool {
     match request {
-        Request::Add { .. } | Request::Import { .. } | Request::Remove { .. } | Request::Empty => {
-            true
-        }
+        Request::Add { .. }
+        | Request::Import { .. }
+        | Request::Remove { .. }
+        | Request::Correct { .. }
+        | Request::Empty => true,
         Request::Save
         | Request::Learn { .. }
         | Request::Survey { .. }
         | Request::Open { .. }
         | Request::Codebook
+        | Request::Corrections
+        | Request::Entity { .. }
         | Request::Facts { .. }
         | Request::Timeline { .. }
         | Request::Matrix { .. }

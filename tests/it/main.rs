@@ -2,6 +2,7 @@
 
 mod change;
 mod cli;
+mod correct;
 mod export;
 mod gold;
 mod import;

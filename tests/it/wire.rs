@@ -13,6 +13,8 @@ use chancery_protocol::{
         ArticleId, Asked, Clause, ExportForm, FactKind, Layer, Lens, LineGroup, LineKey,
         RawArticle, RawFile, Request, Selection, Sort,
     },
+    correction::{Corrected, Correction, Laid, Words},
+    entity::{Alike, Entity},
     record,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -76,6 +78,9 @@ fn request_rows() -> Vec<Request> {
         | Request::Concordance { .. }
         | Request::Phrases { .. }
         | Request::Network { .. }
+        | Request::Correct { .. }
+        | Request::Corrections
+        | Request::Entity { .. }
         | Request::Export { .. } => {}
     };
     let article = RawArticle {
@@ -155,9 +160,153 @@ fn request_rows() -> Vec<Request> {
             selection: selection(),
             n_nodes: 0,
         },
+        Request::Correct {
+            corrections: corrections(),
+        },
+        Request::Corrections,
+        Request::Entity {
+            lens: Lens::Person,
+            key: words(),
+            find: words(),
+        },
     ];
     rows.iter().for_each(all);
     rows
+}
+
+fn fact() -> answer::Fact {
+    answer::Fact {
+        key: words(),
+        label: words(),
+        verdict: answer::Verdict::Differs,
+        notes: vec![words()],
+        n_reports: 1,
+        reports: vec![answer::FactReport {
+            article: ArticleId(3),
+            file: words(),
+            title: words(),
+            date: Some("2024-11-27".to_owned()),
+            in_selection: true,
+            is_reprint: true,
+            stretch: stretch(4, 7),
+            sentence: answer::Snippet {
+                stretch: stretch(0, 9),
+                text: words(),
+                hits: vec![],
+            },
+            values: vec![(words(), words())],
+        }],
+    }
+}
+
+fn lines() -> across::Concordance {
+    across::Concordance {
+        n_lines: 9,
+        n_groups: 2,
+        groups: vec![across::ConcordanceGroup {
+            lens: Some(Lens::Person),
+            key: words(),
+            label: words(),
+            n_lines: 8,
+        }],
+        lines: vec![across::ConcordanceLine {
+            article: ArticleId(3),
+            left: words(),
+            hit: words(),
+            right: String::new(),
+            stretch: stretch(0, 3),
+            group: Some(0),
+        }],
+        find_problems: vec![words()],
+    }
+}
+
+/// One of each kind.
+fn corrections() -> Vec<Correction> {
+    let all = |correction: &Correction| match correction {
+        Correction::Date { .. }
+        | Correction::Title { .. }
+        | Correction::Source { .. }
+        | Correction::Retype { .. }
+        | Correction::Delete { .. }
+        | Correction::Add { .. }
+        | Correction::Rename { .. }
+        | Correction::Merge { .. }
+        | Correction::Split { .. } => {}
+    };
+    let article = ArticleId(u32::MAX);
+    let at = Words {
+        article,
+        stretch: stretch(0, u32::MAX),
+        words: words(),
+        all: true,
+    };
+    let rows = vec![
+        Correction::Date {
+            article,
+            date: None,
+        },
+        Correction::Date {
+            article,
+            date: Some("2024-02-29".to_owned()),
+        },
+        Correction::Title {
+            article,
+            title: words(),
+        },
+        Correction::Source {
+            article,
+            source: words(),
+        },
+        Correction::Retype {
+            at: at.clone(),
+            from: Layer::Place,
+            to: Layer::Equipment,
+        },
+        Correction::Delete {
+            at: at.clone(),
+            layer: Layer::Money,
+        },
+        Correction::Add {
+            at: at.clone(),
+            layer: Layer::Person,
+        },
+        Correction::Rename {
+            entity: words(),
+            before: words(),
+            name: words(),
+        },
+        Correction::Merge {
+            entity: words(),
+            before: words(),
+            into: words(),
+            name: words(),
+        },
+        Correction::Split {
+            at,
+            layer: Layer::Role,
+            name: words(),
+        },
+    ];
+    rows.iter().for_each(all);
+    rows
+}
+
+/// The list as it is kept: whole as a file of postcard, and as JSON lines, in any
+/// order of lines that are there.
+#[test]
+fn corrections_are_kept_whole() {
+    check(&corrections());
+    let lines: Vec<String> = corrections()
+        .iter()
+        .map(|said| serde_json::to_string(said).expect("it can be written"))
+        .collect();
+    let file = lines.join("\n");
+    let read: Vec<Correction> = file
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("it can be read"))
+        .collect();
+    assert_eq!(read, corrections());
 }
 
 fn article() -> answer::Article {
@@ -189,6 +338,7 @@ fn article() -> answer::Article {
             normal: Some(words()),
             hit: true,
             nested: false,
+            corrected: true,
         }],
         runs: vec![answer::Run {
             stretch: stretch(0, 3),
@@ -344,6 +494,8 @@ fn response_rows() -> Vec<Response> {
         | Response::Concordance(_)
         | Response::Phrases(_)
         | Response::Network(_)
+        | Response::Corrected(_)
+        | Response::Entity(_)
         | Response::Failed(_) => {}
     };
     let rows = vec![
@@ -379,33 +531,42 @@ fn response_rows() -> Vec<Response> {
                 n_shared: 1,
                 n_all: u32::MAX,
             }],
-            rows: vec![answer::Fact {
-                key: words(),
-                label: words(),
-                verdict: answer::Verdict::Differs,
-                notes: vec![words()],
-                n_reports: 1,
-                reports: vec![answer::FactReport {
-                    article: ArticleId(3),
-                    file: words(),
-                    title: words(),
-                    date: Some("2024-11-27".to_owned()),
-                    in_selection: true,
-                    is_reprint: true,
-                    stretch: stretch(4, 7),
-                    sentence: answer::Snippet {
-                        stretch: stretch(0, 9),
-                        text: words(),
-                        hits: vec![],
-                    },
-                    values: vec![(words(), words())],
-                }],
-            }],
+            rows: vec![fact()],
         }),
         Response::Exported(words()),
         Response::Timeline(timeline()),
         Response::Matrix(Box::new(matrix())),
         Response::Network(network()),
+        Response::Entity(Box::new(Entity {
+            lens: Lens::Role,
+            key: words(),
+            label: words(),
+            n_hits: u32::MAX,
+            n_articles: 0,
+            wordings: vec![(words(), 7)],
+            joins: vec![words()],
+            alike: vec![Alike {
+                key: words(),
+                label: words(),
+                n_articles: 3,
+                why: words(),
+            }],
+            offices: vec![fact()],
+            meetings: vec![fact()],
+            quotes: fact().reports,
+            n_read: 1,
+            mentions: lines(),
+        })),
+        Response::Corrected(Corrected {
+            list: corrections()
+                .into_iter()
+                .map(|correction| Laid {
+                    correction,
+                    articles: vec![ArticleId(0), ArticleId(u32::MAX)],
+                })
+                .collect(),
+            n_articles: 7,
+        }),
         Response::Phrases(across::Phrases {
             phrases: vec![across::Phrase {
                 label: words(),
@@ -421,25 +582,7 @@ fn response_rows() -> Vec<Response> {
             n_articles: 9,
             n_read: 9,
         }),
-        Response::Concordance(across::Concordance {
-            n_lines: 9,
-            n_groups: 2,
-            groups: vec![across::ConcordanceGroup {
-                lens: Some(Lens::Person),
-                key: words(),
-                label: words(),
-                n_lines: 8,
-            }],
-            lines: vec![across::ConcordanceLine {
-                article: ArticleId(3),
-                left: words(),
-                hit: words(),
-                right: String::new(),
-                stretch: stretch(0, 3),
-                group: Some(0),
-            }],
-            find_problems: vec![words()],
-        }),
+        Response::Concordance(lines()),
         Response::Failed(Failure {
             what: words(),
             remedy: words(),

@@ -172,7 +172,7 @@ impl Part for Row {
         html! {
             <li class="row" data-article={row.article.0.to_string()} data-open={flag(self.open)}>
                 <h3>{ part(TitleLink { article: row.article, title: row.title.clone().into(), place: self.place.clone(), first_words: row.title_is_first_words, open: self.open }) }</h3>
-                { meta(row) }
+                { meta(row, dispatch) }
                 if !row.hits.is_empty() {
                     { part(Strip { hits: row.hits.clone(), n_bytes: row.n_bytes, onhit }) }
                 }
@@ -231,11 +231,11 @@ impl Part for TitleLink {
 }
 
 /// Date as known, words, hits.
-fn meta(row: &ArticleRow) -> Html {
+fn meta(row: &ArticleRow, dispatch: &Dispatch) -> Html {
     let n_hits = row.hits.len() as u32;
     html! {
         <p class="meta">
-            { date_chip(row.date.as_deref(), row.date_known, row.date_hint.as_deref()) }
+            { date_chip(row.article, row.date.as_deref(), row.date_known, row.date_hint.as_deref(), dispatch) }
             <span>{ wording::count(row.n_words, "word", "words") }</span>
             if n_hits > 0 {
                 <span class="n-hits">{ wording::count(n_hits, "hit", "hits") }</span>
@@ -247,31 +247,39 @@ fn meta(row: &ArticleRow) -> Html {
     }
 }
 
-/// The date and how it is known; "undated" with what the text says of it.
-pub(super) fn date_chip(date: Option<&str>, known: DateKnown, hint: Option<&str>) -> Html {
+/// The date and how it is known, "undated" with what the text says of it; a click
+/// sets it.
+pub(super) fn date_chip(
+    article: ArticleId,
+    date: Option<&str>,
+    known: DateKnown,
+    hint: Option<&str>,
+    dispatch: &Dispatch,
+) -> Html {
     let (how, says) = match known {
         DateKnown::Stated => ("stated", "The date stands in the text."),
         DateKnown::Inferred => ("inferred", "The date follows from a full date in the text."),
-        DateKnown::Given => ("given", "The date came with the file."),
+        DateKnown::Given => ("given", "The date came with the file, or was set by you."),
         DateKnown::Unknown => ("unknown", "The text does not say its date."),
     };
-    let Some(date) = date else {
-        return html! {
-            <span class="date" data-known="unknown" title="The text does not say its date.">
-                { "undated" }
-                if let Some(hint) = hint {
-                    <span class="hint">{ ", “" }{ name(hint) }{ "”" }</span>
-                }
-            </span>
-        };
-    };
+    let set = on(dispatch, Action::Panel(Some(Panel::Article(article))));
     html! {
-        <span class="date" data-known={how} title={says}>
-            <time datetime={date.to_owned()}>{ wording::date(date).into_owned() }</time>
+        <button type="button" class="date" data-known={how} title={format!("{says} Click to set it.")} onclick={set}>
+            if let Some(date) = date {
+                <time datetime={date.to_owned()}>{ wording::date(date).into_owned() }</time>
+            } else {
+                { "undated" }
+            }
             if known == DateKnown::Inferred {
                 <span class="hint">{ ", inferred" }</span>
             }
-        </span>
+            if let Some(hint) = hint.filter(|_| date.is_none()) {
+                <span class="hint">{ ", “" }{ name(hint) }{ "”" }</span>
+            }
+            if date.is_none() {
+                <span class="set">{ "set date" }</span>
+            }
+        </button>
     }
 }
 

@@ -8,7 +8,7 @@ use super::icon::{Icon, icon};
 use super::name;
 use super::part::{Part, part};
 use crate::action::Action;
-use crate::model::{self, Answer, Model};
+use crate::model::{self, Answer, Model, Panel};
 use crate::store::{Dispatch, copy_link, on};
 use crate::{kind, wording};
 
@@ -20,6 +20,7 @@ pub(super) struct Chips {
     pub(super) undo: Option<AttrValue>,
     /// The name of the change that can be done again.
     pub(super) redo: Option<AttrValue>,
+    pub(super) n_corrections: usize,
 }
 
 impl Chips {
@@ -30,6 +31,7 @@ impl Chips {
             survey: model.survey.clone(),
             undo: name(&model.past),
             redo: name(&model.future),
+            n_corrections: model.corrections.len(),
         }
     }
 }
@@ -65,6 +67,12 @@ impl Part for Chips {
                     }
                     { step("undo", Icon::Undo, "Undo", self.undo.as_ref(), on(dispatch, Action::Undo)) }
                     { step("redo", Icon::Redo, "Redo", self.redo.as_ref(), on(dispatch, Action::Redo)) }
+                    if self.n_corrections > 0 {
+                        <button type="button" class="quiet" id="open-corrections" title="What you have corrected (c)"
+                            onclick={on(dispatch, Action::Panel(Some(Panel::Corrections)))}>
+                            { wording::count(self.n_corrections as u32, "correction", "corrections") }
+                        </button>
+                    }
                     <button type="button" class="quiet" id="copy-link" title="Copy a link to this view" onclick={link}>
                         { icon(Icon::Link) }<span class="word">{ "Copy link" }</span>
                     </button>

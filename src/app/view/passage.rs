@@ -35,13 +35,14 @@ impl Part for Passage {
         };
         let exact = is_exact(passage::words(&self.article.text, zone.stretch));
         let words = words(self, zone);
+        let at = zone.stretch.start.to_string();
         match &zone.kind {
             ZoneKind::Title => words,
             ZoneKind::Heading => {
-                html! { <h3 class="heading" data-exact={flag(exact)}>{ words }</h3> }
+                html! { <h3 class="heading" data-at={at} data-exact={flag(exact)}>{ words }</h3> }
             }
             ZoneKind::Paragraph => {
-                html! { <p class="paragraph" data-exact={flag(exact)}>{ words }</p> }
+                html! { <p class="paragraph" data-at={at} data-exact={flag(exact)}>{ words }</p> }
             }
             ZoneKind::Boilerplate(kind) => html! {
                 <div class="boilerplate" data-boilerplate={kind.clone()}>
@@ -51,7 +52,7 @@ impl Part for Passage {
                             { " · " }{ wording::visible(&zone.why).into_owned() }
                         }
                     </p>
-                    <p class="words" data-exact={flag(exact)}>{ words }</p>
+                    <p class="words" data-at={at} data-exact={flag(exact)}>{ words }</p>
                 </div>
             },
         }
@@ -90,7 +91,7 @@ fn drawn(props: &Passage, piece: &Piece) -> Html {
             data-marks={listed(&piece.marks)} data-start={piece.stretch.start.to_string()}
             data-end={piece.stretch.end.to_string()} data-letter={begins.then_some(naming.letter)}
             data-record={record(&props.article, piece)}
-            data-hit={flag(main.hit)} data-current={is_current.then_some(if of_record { "record" } else { "true" })}
+            data-hit={flag(main.hit)} data-corrected={flag(main.corrected && piece.stretch.end == main.stretch.end)} data-current={is_current.then_some(if of_record { "record" } else { "true" })}
             tabindex={if is_current { "0" } else { "-1" }}>{ words }</mark>
     }
 }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use chancery_protocol::answer::{Article, ArticleRow, Survey, ZoneKind};
+use chancery_protocol::answer::{Article, ArticleRow, Stretch, Survey, ZoneKind};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -14,12 +14,13 @@ use super::icon::{Icon, icon};
 use super::legend::Legend;
 use super::part::{Part, keyed, part};
 use super::passage::Passage;
+use super::pick::PickBar;
 use super::strip::Minimap;
 use super::why::WhyCard;
 use super::{flag, name, tag};
 use crate::action::Action;
 use crate::keys::Turn;
-use crate::model::{Answer, Look, Model, Shared, Why};
+use crate::model::{Answer, Look, Mending, Model, Shared, Why};
 use crate::store::{Dispatch, on, use_dispatch};
 use crate::{dom, kind, passage, wording};
 
@@ -44,6 +45,8 @@ pub(super) struct Reader {
     pub(super) survey: Option<Shared<Survey>>,
     pub(super) stand: Stand,
     pub(super) why: Option<Why>,
+    pub(super) mending: Mending,
+    pub(super) picked: Option<Stretch>,
 }
 
 impl Reader {
@@ -58,6 +61,8 @@ impl Reader {
                 row: model.row().cloned(),
             },
             why: model.why.clone(),
+            mending: model.mending.clone(),
+            picked: model.picked,
         }
     }
 }
@@ -73,7 +78,10 @@ impl Part for Reader {
             (_, Some(article)) => html! {
                 <>
                     { part(Bar { article: article.clone(), stand: self.stand.clone(), survey: self.survey.clone() }) }
-                    <Opened article={article.clone()} stand={self.stand.clone()} why={self.why.clone()} survey={self.survey.clone()} />
+                    <Opened article={article.clone()} stand={self.stand.clone()} why={self.why.clone()} survey={self.survey.clone()} mending={self.mending.clone()} />
+                    if let Some(picked) = self.picked {
+                        { part(PickBar { article: article.clone(), picked, everywhere: self.mending.everywhere }) }
+                    }
                 </>
             },
             (Answer::Failed(failure), None) => part(Failed {
@@ -194,6 +202,7 @@ struct OpenedProps {
     stand: Stand,
     why: Option<Why>,
     survey: Option<Shared<Survey>>,
+    mending: Mending,
 }
 
 /// The article, scrolling, with legend, card and minimap.
@@ -204,6 +213,7 @@ fn Opened(props: &OpenedProps) -> Html {
         stand,
         why,
         survey,
+        mending,
     } = props;
     let pointer = use_pointer();
     let onscroll = Callback::from(|_: Event| dom::mark_seen());
@@ -218,7 +228,7 @@ fn Opened(props: &OpenedProps) -> Html {
                         { part(Head { article: article.clone(), stand: stand.clone() }) }
                         { part(Body { article: article.clone(), look: stand.look, current: stand.current }) }
                         if let Some(why) = why {
-                            <WhyCard article={article.clone()} why={why.clone()} survey={survey.clone()} onhover={pointer.oncard} />
+                            <WhyCard article={article.clone()} why={why.clone()} survey={survey.clone()} mending={mending.clone()} onhover={pointer.oncard} />
                         }
                     </article>
                 </div>
@@ -298,11 +308,11 @@ struct Head {
 
 /// Title, date, source, and what a reader should know before trusting the reading.
 impl Part for Head {
-    fn draw(&self, _: &Dispatch) -> Html {
+    fn draw(&self, dispatch: &Dispatch) -> Html {
         let Head { article, stand } = self;
         let title = match title_zone(article) {
             Some(zone) => html! {
-                <h2>{ part(Passage { article: article.clone(), zone, look: stand.look, current: inside(article, zone, stand.current) }) }</h2>
+                <h2 data-at={at(article, zone)}>{ part(Passage { article: article.clone(), zone, look: stand.look, current: inside(article, zone, stand.current) }) }</h2>
             },
             None if !article.title_is_first_words => html! { <h2>{ name(&article.title) }</h2> },
             None => html! {
@@ -316,7 +326,7 @@ impl Part for Head {
             <header class="head">
                 { title }
                 <p class="meta">
-                    { date_chip(article.date.as_deref(), article.date_known, hint) }
+                    { date_chip(article.article, article.date.as_deref(), article.date_known, hint, dispatch) }
                     if let Some(source) = &article.source {
                         <span class="source">{ name(source) }</span>
                     }
@@ -405,6 +415,11 @@ impl Part for Body {
             </div>
         }
     }
+}
+
+/// Where a zone begins, for what is selected in it.
+fn at(article: &Article, zone: usize) -> Option<String> {
+    Some(article.zones.get(zone)?.stretch.start.to_string())
 }
 
 fn title_zone(article: &Article) -> Option<usize> {

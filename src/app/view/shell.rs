@@ -8,6 +8,8 @@ use super::about::About;
 use super::articles::Articles;
 use super::chips::Chips;
 use super::codebook::CodebookView;
+use super::corrections::Corrections;
+use super::details::Details;
 use super::dock::DockView;
 use super::help::Help;
 use super::icon::{Icon, icon};
@@ -106,6 +108,11 @@ fn panel(model: &Model) -> Html {
         Some(Panel::Open) => {
             html! { <Open rows={model.shelf.rows.clone()} kept={model.place.kept} arrival={model.arrival.clone()} /> }
         }
+        Some(Panel::Corrections) => part(Corrections {
+            corrected: model.corrected.clone(),
+            is_empty: model.corrections.is_empty(),
+        }),
+        Some(Panel::Article(article)) => part(Details::of(model, article)),
         Some(Panel::Codebook) => part(CodebookView {
             codebook: model.codebook.clone(),
             selection: model.place.selection.clone(),

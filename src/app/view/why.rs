@@ -5,13 +5,15 @@ use chancery_protocol::answer::{Article, Mark, Survey};
 use chancery_protocol::ask::{Clause, Layer};
 use yew::prelude::*;
 
+use super::correct::{self, Correct};
 use super::icon::{Icon, icon};
 use super::part::{Part, part};
 use super::{name, tag};
 use crate::action::Action;
-use crate::model::{self, Shared, Why};
+use crate::correction::Task;
+use crate::model::{self, Mending, Shared, Why};
 use crate::store::{Dispatch, on, use_dispatch};
-use crate::{dom, kind, passage, wording};
+use crate::{correction, dom, kind, passage, wording};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct WhyProps {
@@ -19,6 +21,8 @@ pub(super) struct WhyProps {
     pub(super) why: Why,
     /// Where other wordings of a value are known from.
     pub(super) survey: Option<Shared<Survey>>,
+    /// What is being corrected.
+    pub(super) mending: Mending,
     /// The pointer came to the card or left it.
     pub(super) onhover: Callback<bool>,
 }
@@ -28,10 +32,17 @@ pub(super) struct WhyProps {
 pub(super) fn WhyCard(props: &WhyProps) -> Html {
     let dispatch = use_dispatch();
     let why = &props.why;
-    use_effect_with(why.clone(), |why| {
+    let task = props.mending.task;
+    let is_known = props.mending.entity.latest().is_some();
+    use_effect_with((why.clone(), task, is_known), |(why, task, _)| {
         dom::place_card(why.at);
-        if why.pinned {
-            dom::focus_card();
+        if task.is_some() {
+            dom::reveal_card();
+        }
+        match task {
+            Some(Task::Rename | Task::Merge | Task::Split) => dom::focus(correct::FIELD),
+            _ if why.pinned => dom::focus_card(),
+            _ => {}
         }
     });
     let Some((idx, mark)) = shown(props) else {
@@ -56,12 +67,33 @@ pub(super) fn WhyCard(props: &WhyProps) -> Html {
                 <p class="kind">{ kind::layer(mark.layer).one }</p>
                 <button type="button" class="close" aria-label="Close" title="Close (Esc)" onclick={close}>{ icon(Icon::Close) }</button>
             </header>
-            <p class="label">{ name(&mark.label) }</p>
+            { title(mark, &dispatch) }
+            if mark.corrected {
+                <p class="by-you">{ "corrected by you" }</p>
+            }
             { part(Facts { mark: mark.clone(), survey: props.survey.clone() }) }
             { part(Mentions { article: props.article.clone(), idx }) }
             { part(Choose { mark: mark.clone() }) }
+            if why.pinned {
+                { part(Correct { article: props.article.clone(), mark: mark.clone(), mending: props.mending.clone() }) }
+            }
             { part(Others { article: props.article.clone(), others: why.marks[1..].to_vec() }) }
         </section>
+    }
+}
+
+/// What the mark names; of what has a card a button that opens it.
+fn title(mark: &Mark, dispatch: &Dispatch) -> Html {
+    let lens = kind::lens_of(mark.layer).filter(|_| correction::has_card(mark.layer));
+    match lens.zip(mark.key.clone()) {
+        None => html! { <p class="label">{ name(&mark.label) }</p> },
+        Some(card) => html! {
+            <p class="label">
+                <button type="button" id="open-card" title="All about it (w)" onclick={on(dispatch, Action::Card(Some(card)))}>
+                    { name(&mark.label) }
+                </button>
+            </p>
+        },
     }
 }
 

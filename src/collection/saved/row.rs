@@ -10,6 +10,7 @@ use chancery_text::Span;
 use super::coding::{Saved, load_bytes, save_bytes, saved_enum, saved_struct};
 use crate::article::{Article, ArticleIdx, Hit, HitKind, Origin, Sentence, Title};
 use crate::codebook::{Codebook, Scope, Term, TermKind, Theme, ThemeIdx};
+use crate::correction::Said;
 use crate::entity::{Entities, Entity};
 use crate::holding::Holdings;
 use crate::index::Index;
@@ -398,6 +399,8 @@ pub(super) fn save_record(article: &Article, out: &mut Vec<u8>) {
         values: _,
         hits,
         sketch,
+        // It is laid over anew.
+        said: _,
     } = article;
     let mut origin_bytes = Vec::new();
     origin.save(&mut origin_bytes);
@@ -485,6 +488,7 @@ pub(super) fn load_article(text: &[u8], mut record: &[u8], n_values: u32) -> Opt
         zones: load_zones(from)?,
         values: Vec::with_capacity(counts.len()),
         hits: Vec::new(),
+        said: Said::default(),
     };
     for (value, n_hits) in counts {
         let mut start = 0u32;

@@ -268,6 +268,7 @@ mod tests {
         // A Friday.
         let given = Given {
             date: Some("2023-07-28".into()),
+            ..Given::default()
         };
         for (text, want) in [
             ("They met on Thursday.", "2023-07-27"),

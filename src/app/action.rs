@@ -9,7 +9,7 @@ use crate::files::Pile;
 use crate::keeping::Outcome;
 use crate::correction::Task;
 use crate::keys::Turn;
-use chancery_protocol::correction::Correction;
+use chancery_protocol::correction::{Correction, Words};
 use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Shared, Why};
 use crate::shelf::{Fault, Row};
 use crate::transport::News;
@@ -92,6 +92,8 @@ pub enum Action {
     TaskDone,
     /// The same words are meant wherever they stand, or only here.
     Everywhere,
+    /// Another report of the meeting is looked for of which this is one, or no more.
+    Same(Option<Words>),
     /// Those that may be the same have this in their names.
     FindAlike(String),
     /// The card of what this names opens, or closes.
@@ -109,6 +111,8 @@ pub enum Action {
     MoreRows,
     /// An article is opened.
     Open(ArticleId, Goal),
+    /// The same, and the card closes.
+    Leave(ArticleId, Goal),
     /// The article before or after is opened.
     Article(Turn),
 

@@ -90,6 +90,8 @@ pub fn name(said: &Correction) -> String {
         Correction::Merge { before, name, .. } => {
             format!("merge {} with {}", short(before), short(name))
         }
+        Correction::Apart { about, .. } => format!("keep a report apart from {}", short(about)),
+        Correction::Together { about, .. } => format!("join a report with {}", short(about)),
         Correction::Split { at, name, .. } => {
             format!("say that {} is {}", quoted(at), short(name))
         }

@@ -20,8 +20,8 @@
 //! | `#open-articles`, `dialog#open` with `#files` `#folder` `#pasted` `#read-pasted` `#open-sample` `#save-collection` `#export-form` `#export` | opening own articles, taking them out |
 //! | `#open-codebook` `#scheme` `#open-help` `#open-about` | the buttons of the head |
 //! | `#selection`, `.summary` | the chip bar and its counts |
-//! | `.chip[data-lens][data-key][data-state=include\|exclude]`, its `button` | a chip and what removes it; the query line's has `data-kind=find` |
-//! | `#clear` `#undo` `#redo` `#copy-link` | the steps of the chip bar; undo and redo name what they do |
+//! | `.chip[data-lens][data-key][data-state=include\|exclude]`, its `.what` and `button` | a chip, what opens its card and what removes it; the query line's has `data-kind=find` |
+//! | `#clear` `#undo` `#redo` `#open-corrections` `#copy-link` | the steps of the chip bar; undo and redo name what they do |
 //! | `#filters` | the lenses; `#show-articles` says "Show 4 articles" where it covers them |
 //! | `.lens[data-lens]`, its `h3 button[aria-expanded]` | a lens; slugs as in links: theme, person, organisation, place, date, money, role, programme |
 //! | `.any-all button[aria-pressed]` | all or any of the chosen values, once one is chosen |
@@ -35,6 +35,11 @@
 //! | `mark[data-marks]` | a piece of marked text: `data-marks` indices of its marks, the first decides `data-kind`; `data-also` the other kinds; `data-start` `data-end` UTF-8 bytes; `data-hit`, `data-current` |
 //! | `.layer[data-kind][aria-pressed]` `#letters` `#boilerplate` | the switches of the legend |
 //! | `#why[role=dialog]` | the card: `.label`, `dl`, `.mentions`, `.include`, `.exclude`, `.others`, `.close` |
+//! | `.correct [data-task=Rename\|Merge\|Other kind\|Other one\|Delete]`, `#everywhere`, `#correct-name`, `.alike [data-into]`, `.kinds [data-kind]` | what a person makes of a mark; `mark[data-corrected]` is one of which something was said |
+//! | `#picked`, its `.kinds [data-kind]` | what the selected words are |
+//! | `dialog#details` with `#details-date` `#undated` `#details-title` `#details-source` | an article's date, headline and source |
+//! | `dialog#corrections` `.corrections li` | what was corrected, each with the way back |
+//! | `#open-card`, `dialog#card` with `#choose-card`, `.wordings`, `.cited .go`, `.lines .line` | the card of a person, body, place, office or programme |
 //! | `.minimap .tick[data-kind]` | the matches at the reader's edge |
 //! | `#dock[data-open]`, `.views [data-view][aria-pressed]`, `#dock-single`, `#close-dock` | what all articles say together; views as in links: figures, promises, statements, meetings, offices, names, concordance, phrases, timeline, network, themes, actors |
 //! | `.fact[data-verdict=agree\|adds\|differs]`, its `h3`, `tbody tr`, `.go[data-article]`, `.value[data-what][data-differs]`, `.cite` | a fact, and each report of it: its words lead to the article |

@@ -15,7 +15,7 @@ use chancery_protocol::answer::{
 use chancery_protocol::ask::{
     ArticleId, Asked, FactKind, Lens, LineGroup, LineKey, Selection, Sort,
 };
-use chancery_protocol::correction::{Corrected, Correction};
+use chancery_protocol::correction::{Corrected, Correction, Words};
 use chancery_protocol::entity::Entity;
 
 use crate::arrival::Arrival;
@@ -273,6 +273,8 @@ pub struct Mending {
     pub entity: Answer<Entity>,
     /// What those that may be the same have in their names.
     pub find: String,
+    /// The report of a meeting for which another is looked for.
+    pub same: Option<Words>,
 }
 
 /// The part of the page that is in front where there is no room for all.

@@ -138,6 +138,13 @@ impl Model {
             Action::Task(task) => self.begin(task),
             Action::TaskDone => self.mending.task = None,
             Action::Everywhere => self.mending.everywhere ^= true,
+            Action::Same(words) => {
+                if words.is_some() {
+                    "Choose another report of the same meeting: join here."
+                        .clone_into(&mut self.said);
+                }
+                self.mending.same = words;
+            }
             Action::FindAlike(find) => {
                 self.mending.find = find;
                 self.ask_entity();
@@ -165,6 +172,11 @@ impl Model {
             Action::Open(article, goal) => {
                 self.open(article, goal, Travel::Push);
                 self.pane = Pane::Reader;
+            }
+            Action::Leave(article, goal) => {
+                self.show_card(None);
+                (self.panel, self.pane) = (None, Pane::Reader);
+                self.open(article, goal, Travel::Push);
             }
             Action::Article(turn) => self.turn_article(turn),
             Action::Match(turn) => self.step(turn),
@@ -765,7 +777,7 @@ impl Model {
         let selection = std::mem::replace(&mut self.place.selection, selection);
         self.remember(selection, before, name, false);
         (self.picked, self.why) = (None, None);
-        self.mending.task = None;
+        (self.mending.task, self.mending.same) = (None, None);
         self.stay();
         self.note_passing(format!("Done: {name}. Undo with Ctrl+Z."));
         self.ask_correct();
@@ -1664,7 +1676,7 @@ mod tests {
                 .contains("merge Jayashankar – 日本 with S Jaishankar")
         );
         bench.settle();
-        assert_eq!(*bench.model.corrections, [merge.clone()]);
+        assert_eq!(*bench.model.corrections, std::slice::from_ref(&merge));
         assert_eq!(bench.model.place.selection.clauses[0].key, "ties");
         let name = |changes: &[Change]| changes.last().map(|c| c.name.clone());
         let expected = Some("merge Jayashankar – 日本 with S Jaishankar".to_owned());

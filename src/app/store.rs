@@ -21,7 +21,7 @@ use crate::keys::{self, Command, Found};
 use crate::model::{Model, Region};
 use crate::shelf::{self, Fault};
 use crate::transport::Transport;
-use crate::{dom, files, kind, route};
+use crate::{correction, dom, files, kind, route};
 
 /// Milliseconds that a selection of words rests before it is one.
 const PICKED: u32 = 250;
@@ -387,7 +387,12 @@ fn carry_out(command: Command, dispatch: &Dispatch) {
         Command::Task(task) => Action::Task(task),
         Command::Delete => Action::Delete,
         Command::About => Action::About,
-        Command::Card => Action::CardHere,
+        Command::Card => match focused_clause() {
+            Some(clause) if correction::has_card(kind::layer_of(clause.lens)) => {
+                Action::Card(Some((clause.lens, clause.key)))
+            }
+            _ => Action::CardHere,
+        },
         Command::Corrections => Action::Panel(Some(crate::model::Panel::Corrections)),
         Command::Pick => {
             dom::pick_current();

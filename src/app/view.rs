@@ -7,6 +7,7 @@
 mod about;
 mod answer;
 mod articles;
+mod card;
 mod chips;
 mod codebook;
 mod concordance;

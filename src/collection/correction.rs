@@ -9,6 +9,7 @@
 //! "Thursday" becomes 15 August 2024 in every list, count and export.
 
 use chancery_extract::{Given, Mend};
+use chancery_text::Span;
 
 use crate::article::{ArticleIdx, Origin};
 
@@ -33,6 +34,44 @@ pub enum Says {
     Source(String),
     /// Something about its words.
     Mend(Mend),
+    /// Whether reports are of the same.
+    Pair(Pair),
+}
+
+/// A report that articles are held to make: the words it rests on.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Place {
+    /// Which article.
+    pub article: ArticleIdx,
+    /// Where it stands.
+    pub span: Span,
+    /// The words themselves.
+    pub words: String,
+}
+
+/// Whether one report is of what others report.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Pair {
+    /// Whether they are of one thing.
+    pub is_same: bool,
+    /// The one.
+    pub one: Place,
+    /// The others.
+    pub others: Vec<Place>,
+}
+
+impl Pair {
+    /// What is said of the reports at two places: that they are the same, or not.
+    pub(crate) fn says(
+        &self,
+        a: &dyn Fn(&Place) -> bool,
+        b: &dyn Fn(&Place) -> bool,
+    ) -> Option<bool> {
+        let either = |x: &dyn Fn(&Place) -> bool, y: &dyn Fn(&Place) -> bool| {
+            x(&self.one) && self.others.iter().any(y)
+        };
+        (either(a, b) || either(b, a)).then_some(self.is_same)
+    }
 }
 
 /// What a person says of one article as a whole.
@@ -88,6 +127,7 @@ impl Laid {
                     laid.mend_of.push(at);
                     continue;
                 }
+                Says::Pair(_) => continue,
             }
             laid.whole.push(at);
         }
@@ -116,6 +156,8 @@ impl Correction {
         }
         match &self.says {
             Says::Date(_) | Says::Title(_) | Says::Source(_) => true,
+            // Nothing is read otherwise for it.
+            Says::Pair(_) => false,
             Says::Mend(Mend::Entity { id, into, .. }) => names(id) || names(into),
             Says::Mend(
                 Mend::Drop { at, .. }

@@ -147,7 +147,7 @@ pub(crate) fn join(
     // Looked up, never listed.
     let mut by_key: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, meeting) in (0u32..).zip(&reports.meetings) {
-        let keys = keys(meeting);
+        let keys = keys(reports, meeting);
         let mut near: Vec<u32> = keys
             .iter()
             .filter_map(|k| by_key.get(k))
@@ -198,7 +198,7 @@ pub(crate) fn join(
 }
 
 /// What a report must share with another to be held against it.
-fn keys(meeting: &MeetingReport) -> Vec<u64> {
+fn keys(reports: &Reports, meeting: &MeetingReport) -> Vec<u64> {
     let mut keys = Vec::new();
     let mut key = |parts: &dyn Fn(&mut FxHasher)| {
         let mut hasher = FxHasher::default();
@@ -223,6 +223,9 @@ fn keys(meeting: &MeetingReport) -> Vec<u64> {
     if let Some(series) = meeting.series {
         key(&|h| (5u8, series, meeting.edition).hash(h));
     }
+    for pair in reports.pairs_of(meeting) {
+        key(&|h| (6u8, pair).hash(h));
+    }
     keys
 }
 
@@ -235,7 +238,14 @@ fn fit(
     n_shared: &dyn Fn(ArticleIdx, ArticleIdx) -> usize,
 ) -> Option<(u32, Vec<&'static str>)> {
     let mut best = None;
-    for &member in cluster.members.iter().take(MAX_COMPARED) {
+    let members = || cluster.members.iter().take(MAX_COMPARED);
+    let mut said =
+        members().filter_map(|&m| reports.are_one(&reports.meetings[m as usize], meeting));
+    if let Some(first) = said.next() {
+        let is_one = first && said.all(|is_one| is_one);
+        return is_one.then(|| (u32::MAX, vec!["you said so"]));
+    }
+    for &member in members() {
         let other = &reports.meetings[member as usize];
         if conflicts(reports, other, meeting) || status_of(other) != status_of(meeting) {
             return None;

@@ -12,6 +12,7 @@ use chancery_extract::record::ClaimStatus;
 use chancery_text::{Span, sort};
 
 use crate::article::ArticleIdx;
+use crate::correction::Pair;
 use crate::event::{self, Cluster, Event, Link};
 use crate::person::{self, Office, SameAs};
 use crate::report::{ClaimReport, Feature, FeatureKind, Name, Reports};
@@ -126,10 +127,12 @@ const PHRASE: u32 = 3;
 const MAX_COMPARED: usize = 64;
 
 impl Ledger {
-    /// Joins what `reports` hold. Costs time in proportion to the claims, each with
+    /// Joins what `reports` hold, but for what `pairs` keep apart. Costs time in proportion to the claims, each with
     /// the pairs of its features, and their logarithm.
-    pub(crate) fn new(reports: &Reports) -> Self {
-        let reports = &reports.renumbered();
+    pub(crate) fn new(reports: &Reports, pairs: Vec<Pair>) -> Self {
+        let mut reports = reports.renumbered();
+        reports.pairs = pairs;
+        let reports = &reports;
         let joins = joins(reports);
         let by_article = by_article(reports, &joins);
         let shared =
@@ -222,10 +225,10 @@ fn of_parties(reports: &Reports, mut claims: Vec<u32>) -> Vec<Vec<u32>> {
     // The first of each lot names the most parties.
     let mut lots: Vec<Vec<u32>> = Vec::new();
     for at in claims {
-        match lots
-            .iter_mut()
-            .find(|lot| is_same_matter(reports, claim(lot[0]), claim(at)))
-        {
+        match lots.iter_mut().find(|lot| {
+            let is_apart = |&other: &u32| reports.are_apart(claim(other), claim(at));
+            is_same_matter(reports, claim(lot[0]), claim(at)) && !lot.iter().any(is_apart)
+        }) {
             Some(lot) => lot.push(at),
             None => lots.push(vec![at]),
         }
@@ -535,7 +538,7 @@ mod tests {
             let read = collection.read(Origin::default(), text.clone());
             reports.add(ArticleIdx(at), &read.expect("it has words"));
         }
-        Ledger::new(&reports).rows
+        Ledger::new(&reports, Vec::new()).rows
     }
 
     #[test]

@@ -60,7 +60,7 @@ mod word;
 pub use article::{Article, ArticleIdx, Hit, HitKind, Origin};
 pub use articles::Articles;
 pub use codebook::{Codebook, Term, TermIdx, TermKind, Theme, ThemeIdx};
-pub use correction::{Correction, Said, Says};
+pub use correction::{Correction, Pair, Place, Said, Says};
 pub use entity::Entity;
 pub use event::{Event, Link, Relation};
 pub use facet::{Facet, LensFacets};

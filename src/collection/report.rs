@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::ArticleIdx;
 use crate::codebook::{Codebook, TermKind};
+use crate::correction::{Pair, Place};
 use crate::event::day_number;
 use crate::person::{self, OfficeReport, PersonReport};
 use crate::store::Read;
@@ -43,6 +44,9 @@ pub(crate) struct Reports {
     pub(crate) meetings: Vec<MeetingReport>,
     pub(crate) persons: Vec<PersonReport>,
     pub(crate) offices: Vec<OfficeReport>,
+    /// What a person says of whether reports are of the same; known while they are
+    /// joined.
+    pub(crate) pairs: Vec<Pair>,
 }
 
 /// What kind of feature it is: which pairs of weak ones count depends on it.
@@ -137,7 +141,20 @@ impl Default for Reports {
             meetings: Vec::new(),
             persons: Vec::new(),
             offices: Vec::new(),
+            pairs: Vec::new(),
         }
+    }
+}
+
+impl ClaimReport {
+    fn is_at(&self, place: &Place) -> bool {
+        (self.article, self.span) == (place.article, place.span)
+    }
+}
+
+impl MeetingReport {
+    fn is_at(&self, place: &Place) -> bool {
+        self.article == place.article && self.spans.contains(&place.span)
     }
 }
 
@@ -193,6 +210,37 @@ impl Reports {
         self.meetings.retain(|meeting| stays(meeting.article));
         self.persons.retain(|person| stays(person.article));
         self.offices.retain(|office| stays(office.article));
+    }
+
+    /// Whether a person says that two claims are not of the same.
+    pub(crate) fn are_apart(&self, a: &ClaimReport, b: &ClaimReport) -> bool {
+        let mut said = self.pairs.iter();
+        said.any(|pair| pair.says(&|p| a.is_at(p), &|p| b.is_at(p)) == Some(false))
+    }
+
+    /// What a person says of whether two meetings are one; the last word counts.
+    pub(crate) fn are_one(&self, a: &MeetingReport, b: &MeetingReport) -> Option<bool> {
+        let said = self.pairs.iter().rev();
+        let mut said = said.filter_map(|pair| pair.says(&|p| a.is_at(p), &|p| b.is_at(p)));
+        said.next()
+    }
+
+    /// The pairs, by number, in which a person says that a meeting is one with another.
+    pub(crate) fn pairs_of(&self, meeting: &MeetingReport) -> impl Iterator<Item = usize> {
+        let same = self
+            .pairs
+            .iter()
+            .enumerate()
+            .filter(|(_, pair)| pair.is_same);
+        let of = same.filter(|(_, pair)| {
+            meeting.is_at(&pair.one) || pair.others.iter().any(|p| meeting.is_at(p))
+        });
+        of.map(|(at, _)| at)
+    }
+
+    /// Whether an article reports something at a place.
+    pub(crate) fn has(&self, place: &Place) -> bool {
+        self.claims.iter().any(|c| c.is_at(place)) || self.meetings.iter().any(|m| m.is_at(place))
     }
 
     /// Puts what was taken in the order of articles.

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::article::{self, Article, ArticleIdx, Hit, HitKind, Origin, Sentence};
 use crate::articles::Articles;
 use crate::codebook::Codebook;
-use crate::correction::{Correction, Laid, Said};
+use crate::correction::{Correction, Laid, Pair, Place, Said, Says};
 use crate::entity::{Entities, Entity};
 use crate::facet::Ranking;
 use crate::holding::Holdings;
@@ -141,6 +141,7 @@ impl Collection {
         }
         fresh.remove(&removed);
         fresh.settle();
+        fresh.find_pairs();
         *self = fresh;
         n_articles
     }
@@ -228,7 +229,8 @@ impl Collection {
     /// What the articles say about the same thing. Costs time in proportion to
     /// what they report when it is first asked for after an addition.
     pub fn ledger(&self) -> &Ledger {
-        self.ledger.get_or_init(|| Ledger::new(&self.reports))
+        self.ledger
+            .get_or_init(|| Ledger::new(&self.reports, self.pairs().cloned().collect()))
     }
 
     /// The articles that are worded alike. Costs time in proportion to the articles
@@ -329,6 +331,7 @@ impl Collection {
     pub fn correct(&mut self, list: Vec<Correction>, progress: &mut dyn FnMut(u32, u32)) -> usize {
         let pairs = self.corrections.iter().zip(&list);
         let n_kept = pairs.take_while(|(old, new)| old == new).count();
+        let is_new = n_kept < list.len().max(self.corrections.len());
         let touched = self.touched(&list[n_kept..], n_kept);
         let is_touched = |article: &ArticleIdx| touched.binary_search(article).is_ok();
         let mut values: BTreeSet<ValueIdx> = BTreeSet::new();
@@ -366,7 +369,42 @@ impl Collection {
             self.reports.restore_order();
             self.holdings.replace(&held);
         }
+        if is_new {
+            self.ledger.take();
+            self.find_pairs();
+        }
         touched.len()
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = &Pair> {
+        self.corrections.iter().filter_map(|c| match &c.says {
+            Says::Pair(pair) => Some(pair),
+            _ => None,
+        })
+    }
+
+    /// Notes which articles have the reports of pairs.
+    fn find_pairs(&mut self) {
+        for (correction, found) in self.corrections.iter().zip(&mut self.corrected) {
+            let Says::Pair(pair) = &correction.says else {
+                continue;
+            };
+            let is_there = |place: &&Place| {
+                let text = self.articles.text(place.article.0 as usize);
+                let words = text.get(place.span.start as usize..place.span.end as usize);
+                words == Some(place.words.as_bytes()) && self.reports.has(place)
+            };
+            let others = pair.others.iter().filter(is_there);
+            let mut articles: Vec<ArticleIdx> = others.map(|p| p.article).collect();
+            if articles.is_empty() || !is_there(&&pair.one) {
+                found.clear();
+                continue;
+            }
+            articles.push(pair.one.article);
+            chancery_text::sort::sort(&mut articles);
+            articles.dedup();
+            *found = articles;
+        }
     }
 
     /// The articles, ascending, that `new` may be about or that the corrections from
@@ -508,6 +546,7 @@ impl Collection {
             self.entities.tidy();
             self.reports.remove(&removed);
             self.index.compact(&self.live);
+            self.find_pairs();
         }
         removed
     }

@@ -6,7 +6,7 @@
 //! numbers a newer reading gives.
 
 use chancery_protocol::ask::ArticleId;
-use chancery_protocol::correction::{Corrected, Correction, Laid};
+use chancery_protocol::correction::{Corrected, Correction, Laid, Words};
 
 use crate::{Engine, to_protocol};
 
@@ -71,26 +71,33 @@ pub(crate) fn of_annex(bytes: &[u8], articles: &[ArticleId]) -> Vec<Correction> 
 /// `list` with other names for its articles; what is said of one that has none is
 /// left out.
 fn placed(list: &[Correction], name: impl Fn(ArticleId) -> Option<ArticleId>) -> Vec<Correction> {
+    let words = |at: &mut Words| match name(at.article) {
+        Some(named) => {
+            at.article = named;
+            true
+        }
+        // What is meant everywhere stands without the article it was shown in.
+        None => at.all,
+    };
+    let of = |article: &mut ArticleId| name(*article).map(|named| *article = named).is_some();
     let named = |said: &Correction| {
         let mut said = said.clone();
-        let article = match &mut said {
+        let is_there = match &mut said {
             Correction::Date { article, .. }
             | Correction::Title { article, .. }
-            | Correction::Source { article, .. } => Some(article),
+            | Correction::Source { article, .. } => of(article),
             Correction::Retype { at, .. }
             | Correction::Delete { at, .. }
             | Correction::Add { at, .. }
-            | Correction::Split { at, .. } => {
-                // What is meant everywhere stands without the article it was shown in.
-                let everywhere = at.all && name(at.article).is_none();
-                (!everywhere).then_some(&mut at.article)
+            | Correction::Split { at, .. } => words(at),
+            Correction::Rename { .. } | Correction::Merge { .. } => true,
+            Correction::Apart { one, others, .. } => {
+                others.retain_mut(words);
+                words(one) && !others.is_empty()
             }
-            Correction::Rename { .. } | Correction::Merge { .. } => None,
+            Correction::Together { one, other, .. } => words(one) && words(other),
         };
-        if let Some(article) = article {
-            *article = name(*article)?;
-        }
-        Some(said)
+        is_there.then_some(said)
     };
     list.iter().filter_map(named).collect()
 }

@@ -3,7 +3,9 @@
 
 use chancery_collection::concordance;
 use chancery_collection::{ArticleIdx, Clause, Collection, Correction, Hit, HitKind, Lens};
-use chancery_collection::{LensFacets, Origin, Query, Relation, RowKind, Says, Selection, Verdict};
+use chancery_collection::{
+    LensFacets, Origin, Pair, Place, Query, Relation, RowKind, Says, Selection, Verdict,
+};
 use chancery_extract::Mend;
 use chancery_extract::mend::Words;
 use chancery_extract::record::{ClaimStatus, MeetingKind, MeetingStatus, QuoteKind, RoleBasis};
@@ -238,6 +240,22 @@ pub(crate) fn correction_in(said: &correction::Correction) -> Option<Correction>
             name: name.to_owned(),
         }),
     };
+    let place = |at: &correction::Words| Place {
+        article: ArticleIdx(at.article.0),
+        span: span_in(at.stretch),
+        words: at.words.clone(),
+    };
+    let of_pair = |is_same: bool, one: &correction::Words, others: &[correction::Words]| {
+        let pair = Pair {
+            is_same,
+            one: place(one),
+            others: others.iter().map(place).collect(),
+        };
+        Correction {
+            article: None,
+            says: Says::Pair(pair),
+        }
+    };
     Some(match said {
         Said::Date { article, date } => of_article(*article, Says::Date(date.clone())),
         Said::Title { article, title } => of_article(*article, Says::Title(title.clone())),
@@ -258,6 +276,8 @@ pub(crate) fn correction_in(said: &correction::Correction) -> Option<Correction>
         Said::Merge {
             entity, into, name, ..
         } => of_entity(entity, into, name),
+        Said::Apart { one, others, .. } => of_pair(false, one, others),
+        Said::Together { one, other, .. } => of_pair(true, one, std::slice::from_ref(other)),
         Said::Split { at, layer, name } => {
             let (kind, name) = (kind_in(*layer)?, name.clone());
             of_words(at, &|at| Mend::Name {

@@ -101,6 +101,24 @@ pub enum Correction {
         /// What they name.
         name: String,
     },
+    /// A report is not of what others report.
+    Apart {
+        /// What it was held to be about, in words.
+        about: String,
+        /// The words it rests on.
+        one: Words,
+        /// The words that the others rest on.
+        others: Vec<Words>,
+    },
+    /// Two reports are of one meeting.
+    Together {
+        /// What the second is about, in words.
+        about: String,
+        /// The words that the first rests on.
+        one: Words,
+        /// The words that the second rests on.
+        other: Words,
+    },
 }
 
 /// A correction as it lies over the readings.

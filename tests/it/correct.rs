@@ -3,8 +3,8 @@
 //! order, and every kind of question is then asked.
 
 use chancery_engine::Engine;
-use chancery_protocol::answer::{Article, Response, Stretch};
-use chancery_protocol::ask::{ArticleId, Layer, Request, Selection};
+use chancery_protocol::answer::{Article, Fact, FactReport, Response, Stretch};
+use chancery_protocol::ask::{ArticleId, FactKind, Layer, Request, Selection};
 use chancery_protocol::correction::{Corrected, Correction, Words};
 use proptest::{prelude::*, test_runner::Config};
 
@@ -22,7 +22,7 @@ type Draw = (
 /// A step of a person: a correction, an undo, or a redo.
 fn steps() -> impl Strategy<Value = Vec<(u8, Draw)>> {
     let index = any::<prop::sample::Index>;
-    let draw = (0u8..11, index(), index(), index(), any::<bool>());
+    let draw = (0u8..13, index(), index(), index(), any::<bool>());
     prop::collection::vec((0u8..6, draw), 1..9)
 }
 
@@ -42,7 +42,54 @@ fn laid(engine: &mut Engine, corrections: &[Correction]) -> Corrected {
     }
 }
 
-/// A correction about something that is marked.
+fn facts(engine: &mut Engine, kind: FactKind) -> Vec<Fact> {
+    let facts = Request::Facts {
+        selection: Selection::default(),
+        kind,
+        with_single: true,
+        n_rows: 100,
+    };
+    match ask(engine, facts) {
+        Response::Facts(facts) => facts.rows,
+        other => panic!("facts, not {other:?}"),
+    }
+}
+
+/// The words that a report rests on.
+fn rests_on(report: &FactReport) -> Words {
+    let from = (report.stretch.start - report.sentence.stretch.start) as usize;
+    let to = (report.stretch.end - report.sentence.stretch.start) as usize;
+    Words {
+        article: report.article,
+        stretch: report.stretch,
+        words: report.sentence.text[from..to].to_owned(),
+        all: false,
+    }
+}
+
+/// That the first report of a fact is not of what the others report.
+fn apart(fact: &Fact) -> Option<Correction> {
+    let (one, others) = fact.reports.split_first()?;
+    (!others.is_empty()).then(|| Correction::Apart {
+        about: fact.label.clone(),
+        one: rests_on(one),
+        others: others.iter().map(rests_on).collect(),
+    })
+}
+
+/// That the first two meetings are one.
+fn together(meetings: &[Fact]) -> Option<Correction> {
+    let [one, other, ..] = meetings else {
+        return None;
+    };
+    Some(Correction::Together {
+        about: other.label.clone(),
+        one: rests_on(one.reports.first()?),
+        other: rests_on(other.reports.first()?),
+    })
+}
+
+/// A correction about something that is marked or reported.
 fn drawn(engine: &mut Engine, ids: &[ArticleId], draw: &Draw) -> Option<Correction> {
     const LAYERS: [Layer; 4] = [
         Layer::Person,
@@ -51,6 +98,11 @@ fn drawn(engine: &mut Engine, ids: &[ArticleId], draw: &Draw) -> Option<Correcti
         Layer::Programme,
     ];
     let (kind, article, one, other, all) = draw;
+    match kind {
+        11 => return facts(engine, FactKind::Figure).iter().find_map(apart),
+        12 => return together(&facts(engine, FactKind::Meeting)),
+        _ => {}
+    }
     let article = *article.get(ids);
     let opened = opened(engine, article);
     let named = |m: &&chancery_protocol::answer::Mark| {
@@ -128,7 +180,7 @@ fn drawn(engine: &mut Engine, ids: &[ArticleId], draw: &Draw) -> Option<Correcti
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 6, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 4, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn what_is_said_can_be_taken_back(texts in texts(), steps in steps()) {
@@ -301,4 +353,49 @@ fn what_is_said_of_all_holds_for_articles_that_come_later() {
         other => panic!("corrections, not {other:?}"),
     };
     assert_eq!(list[1].articles, [article, second, third]);
+}
+
+/// Two articles on one sum, and on talks that differ in the day.
+fn reports() -> Engine {
+    let mut engine = Engine::default();
+    for text in [
+        "India and Japan agreed on a target of five trillion yen in investments by 2027.\n\n\
+         Yoko Kamikawa met S Jaishankar in Tokyo on 7 March 2024 – 日本 🙂.",
+        "Japan and India agreed to reach ¥5 trillion of investment, the “target”.\n\n\
+         S Jaishankar and Yoko Kamikawa held talks in Delhi on 29 July 2024 é.",
+    ] {
+        add(&mut engine, text).expect("it is new");
+    }
+    engine
+}
+
+#[test]
+fn reports_are_kept_apart() {
+    let mut engine = reports();
+    let shared = |engine: &mut Engine| {
+        let figures = facts(engine, FactKind::Figure);
+        figures.into_iter().find(|f| f.reports.len() > 1)
+    };
+    let row = shared(&mut engine).expect("both speak of it");
+    let said = apart(&row).expect("there are two");
+    let corrected = laid(&mut engine, &[said]);
+    assert_eq!(corrected.list[0].articles.len(), 2);
+    assert_eq!(shared(&mut engine), None);
+    laid(&mut engine, &[]);
+    assert_eq!(shared(&mut engine), Some(row));
+}
+
+#[test]
+fn meetings_are_joined() {
+    let mut engine = reports();
+    let meetings = facts(&mut engine, FactKind::Meeting);
+    assert_eq!(meetings.len(), 2, "{meetings:?}");
+    let said = together(&meetings).expect("there are two");
+    let corrected = laid(&mut engine, &[said]);
+    assert_eq!(corrected.list[0].articles.len(), 2);
+    let joined = facts(&mut engine, FactKind::Meeting);
+    assert_eq!((joined.len(), joined[0].n_reports), (1, 2));
+    assert_eq!(joined[0].notes, ["you said so"]);
+    laid(&mut engine, &[]);
+    assert_eq!(facts(&mut engine, FactKind::Meeting), meetings);
 }

@@ -232,7 +232,9 @@ fn corrections() -> Vec<Correction> {
         | Correction::Add { .. }
         | Correction::Rename { .. }
         | Correction::Merge { .. }
-        | Correction::Split { .. } => {}
+        | Correction::Split { .. }
+        | Correction::Apart { .. }
+        | Correction::Together { .. } => {}
     };
     let article = ArticleId(u32::MAX);
     let at = Words {
@@ -281,6 +283,16 @@ fn corrections() -> Vec<Correction> {
             before: words(),
             into: words(),
             name: words(),
+        },
+        Correction::Apart {
+            about: words(),
+            one: at.clone(),
+            others: vec![at.clone(), at.clone()],
+        },
+        Correction::Together {
+            about: words(),
+            one: at.clone(),
+            other: at.clone(),
         },
         Correction::Split {
             at,

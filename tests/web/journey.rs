@@ -9,6 +9,7 @@
 mod access;
 mod across;
 mod control;
+mod correct;
 mod kept;
 mod link;
 mod narrow;
@@ -175,6 +176,24 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         across::lines_are_sorted_and_grouped,
     ),
     journey("across: on a phone", across::facts_on_a_phone),
+    journey(
+        "correct: a wrong name is mended and undone",
+        correct::a_wrong_name_is_mended,
+    ),
+    journey(
+        "correct: a date is set by keyboard",
+        correct::a_date_is_set_by_keyboard,
+    ),
+    journey(
+        "correct: marks by keyboard",
+        correct::marks_are_mended_by_keyboard,
+    ),
+    journey(
+        "correct: words are marked by keyboard",
+        correct::words_are_marked_by_keyboard,
+    ),
+    journey("correct: on a phone", correct::a_phone_corrects),
+    journey("correct: a card tells all", correct::a_card_tells_all),
     journey("own: files dropped", own::files_are_dropped).ways(&Way::ALL),
     journey("own: documents chosen", own::documents_are_chosen).ways(&[Way::Http, Way::File]),
     journey("own: words pasted", own::words_are_pasted).ways(&[Way::Http, Way::File]),

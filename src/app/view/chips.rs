@@ -10,7 +10,7 @@ use super::part::{Part, part};
 use crate::action::Action;
 use crate::model::{self, Answer, Model, Panel};
 use crate::store::{Dispatch, copy_link, on};
-use crate::{kind, wording};
+use crate::{correction, kind, wording};
 
 #[derive(PartialEq)]
 pub(super) struct Chips {
@@ -138,8 +138,13 @@ impl Part for Chip {
             <span class="chip" data-kind={naming.slug} data-lens={naming.slug} data-key={clause.key.clone()}
                 data-state={if clause.exclude { "exclude" } else { "include" }}>
                 <span class="lead">{ lead }{ ":" }</span>
-                <span class="what">{ name(label) }</span>
-                <button type="button" aria-label={remove.clone()} title={remove}
+                if correction::has_card(kind::layer_of(clause.lens)) {
+                    <button type="button" class="what" title="All about it"
+                        onclick={on(dispatch, Action::Card(Some((clause.lens, clause.key.clone()))))}>{ name(label) }</button>
+                } else {
+                    <span class="what">{ name(label) }</span>
+                }
+                <button type="button" class="remove" aria-label={remove.clone()} title={remove}
                     onclick={on(dispatch, Action::Choose(clause.clone()))}>{ icon(Icon::Close) }</button>
             </span>
         }

@@ -30,7 +30,8 @@ impl Part for Lines {
                 rows.extend(head(lines, line));
                 before = line.group;
             }
-            rows.push(drawn(line, dispatch));
+            let open = Action::Open(line.article, Goal::At(line.stretch.start));
+            rows.push(drawn(line, open, dispatch));
         }
         html! {
             <>
@@ -56,11 +57,9 @@ fn head(lines: &Concordance, line: &ConcordanceLine) -> Option<Html> {
     })
 }
 
-fn drawn(line: &ConcordanceLine, dispatch: &Dispatch) -> Html {
-    let open = on(
-        dispatch,
-        Action::Open(line.article, Goal::At(line.stretch.start)),
-    );
+/// One line; a click does `open`.
+pub(super) fn drawn(line: &ConcordanceLine, open: Action, dispatch: &Dispatch) -> Html {
+    let open = on(dispatch, open);
     html! {
         <li>
             <button type="button" class="line" data-article={line.article.0.to_string()} onclick={open}

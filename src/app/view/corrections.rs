@@ -48,7 +48,7 @@ fn row(at: usize, laid: &Laid, dispatch: &Dispatch) -> Html {
     let said = correction::name(&laid.correction);
     let n = laid.articles.len() as u32;
     let open = |&article: &chancery_protocol::ask::ArticleId| {
-        on(dispatch, Action::Open(article, Goal::First))
+        on(dispatch, Action::Leave(article, Goal::First))
     };
     html! {
         <li>

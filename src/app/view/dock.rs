@@ -3,6 +3,7 @@
 
 use chancery_protocol::answer::{FactCount, Facts};
 use chancery_protocol::ask::LineGroup;
+use chancery_protocol::correction::Words;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -30,6 +31,7 @@ pub(super) struct DockView {
     counts: Vec<FactCount>,
     /// Whether the collection is of several articles.
     any_shared: bool,
+    same: Option<Words>,
 }
 
 impl DockView {
@@ -39,6 +41,7 @@ impl DockView {
             dock: model.place.dock,
             docked: model.docked.clone(),
             counts: model.fact_counts.clone(),
+            same: model.mending.same.clone(),
             any_shared: survey.is_none_or(|s| s.n_articles_total > 1),
         }
     }
@@ -85,6 +88,7 @@ impl DockView {
             Docked::Facts(_) => part(FactRows {
                 docked,
                 with_single: dock.with_single,
+                same: self.same.clone(),
             }),
             Docked::Concordance(lines) if lines.lines.is_empty() => empty(
                 "Nothing is looked for: choose a value in the filters, or write words in the query line.",

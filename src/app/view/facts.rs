@@ -2,6 +2,8 @@
 //! side by side, and in what they differ.
 
 use chancery_protocol::answer::{Fact, FactReport, Hit, Snippet, Stretch, Verdict};
+use chancery_protocol::ask::FactKind;
+use chancery_protocol::correction::{Correction, Words};
 use yew::prelude::*;
 
 use super::articles::snippet_parts;
@@ -18,6 +20,8 @@ use crate::{dom, passage, wording};
 pub(super) struct FactRows {
     pub(super) docked: Shared<Docked>,
     pub(super) with_single: bool,
+    /// The report for which its like is looked for.
+    pub(super) same: Option<Words>,
 }
 
 /// The facts, and a button for more when the list is cut.
@@ -36,7 +40,7 @@ impl Part for FactRows {
             <>
                 <ol class="facts">
                     for (i, fact) in facts.rows.iter().enumerate() {
-                        { keyed(&*fact.key, FactRow { docked: self.docked.clone(), i }) }
+                        { keyed(&*fact.key, FactRow { docked: self.docked.clone(), i, same: self.same.clone() }) }
                     }
                 </ol>
                 if n_more > 0 {
@@ -54,11 +58,15 @@ struct FactRow {
     docked: Shared<Docked>,
     /// Index of the fact.
     i: usize,
+    same: Option<Words>,
 }
 
 impl Part for FactRow {
     fn draw(&self, dispatch: &Dispatch) -> Html {
-        let Some(fact) = facts(&self.docked).and_then(|f| f.rows.get(self.i)) else {
+        let Some(all) = facts(&self.docked) else {
+            return html! {};
+        };
+        let Some(fact) = all.rows.get(self.i) else {
             return html! {};
         };
         let n_more = (fact.n_reports as usize).saturating_sub(fact.reports.len());
@@ -82,12 +90,12 @@ impl Part for FactRow {
                             for column in columns.iter() {
                                 <th scope="col">{ *column }</th>
                             }
-                            <th scope="col">{ "Cite" }</th>
+                            <th scope="col">{ "Cite and correct" }</th>
                         </tr>
                     </thead>
                     <tbody>
                         for report in fact.reports.iter() {
-                            { report_row(fact, report, &columns, dispatch) }
+                            { report_row(fact, report, &columns, said_of(all.kind, fact, report, self.same.as_ref(), dispatch), dispatch) }
                         }
                     </tbody>
                 </table>
@@ -127,7 +135,71 @@ fn columns(fact: &Fact) -> Vec<&str> {
     columns
 }
 
-fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dispatch) -> Html {
+/// The words that a report rests on.
+fn rests_on(report: &FactReport) -> Words {
+    let within = |byte: u32| byte.saturating_sub(report.sentence.stretch.start);
+    let stretch = Stretch {
+        start: within(report.stretch.start),
+        end: within(report.stretch.end),
+    };
+    Words {
+        article: report.article,
+        stretch: report.stretch,
+        words: passage::words(&report.sentence.text, stretch).to_owned(),
+        all: false,
+    }
+}
+
+/// What can be said of a report: that it is not of this fact, that its meeting is
+/// another's.
+fn said_of(
+    kind: FactKind,
+    fact: &Fact,
+    report: &FactReport,
+    same: Option<&Words>,
+    dispatch: &Dispatch,
+) -> Html {
+    let one = rests_on(report);
+    let button = |word: &'static str, title: &'static str, action: Action| {
+        html! { <button type="button" class="quiet said" {title} onclick={on(dispatch, action)}>{ word }</button> }
+    };
+    let apart = || {
+        let others = fact.reports.iter().filter(|r| *r != report);
+        Correction::Apart {
+            about: fact.label.clone(),
+            one: one.clone(),
+            others: others.map(rests_on).collect(),
+        }
+    };
+    let joined = |with: &Words| Correction::Together {
+        about: fact.label.clone(),
+        one: with.clone(),
+        other: one.clone(),
+    };
+    let is_joined = !matches!(kind, FactKind::Office | FactKind::Name);
+    html! {
+        <>
+            if is_joined && fact.reports.len() > 1 {
+                { button("not the same", "This report is of something else", Action::Correct(apart())) }
+            }
+            if kind == FactKind::Meeting {
+                { match same {
+                    None => button("same as …", "Choose another report of this meeting", Action::Same(Some(one.clone()))),
+                    Some(with) if *with == one => button("never mind", "Join it with none", Action::Same(None)),
+                    Some(with) => button("join here", "Both report one meeting", Action::Correct(joined(with))),
+                } }
+            }
+        </>
+    }
+}
+
+fn report_row(
+    fact: &Fact,
+    report: &FactReport,
+    columns: &[&str],
+    said: Html,
+    dispatch: &Dispatch,
+) -> Html {
     let goal = Goal::Record(report.stretch.start);
     let open = on(dispatch, Action::Open(report.article, goal));
     let cite = {
@@ -172,6 +244,7 @@ fn report_row(fact: &Fact, report: &FactReport, columns: &[&str], dispatch: &Dis
                 <button type="button" class="quiet" onclick={cite} title="Copy the words with their source" aria-label="Cite">
                     { icon(Icon::Cite) }
                 </button>
+                { said }
             </td>
         </tr>
     }
@@ -186,7 +259,7 @@ fn marks(report: &FactReport) -> impl Iterator<Item = &Hit> {
 
 /// The sentence: the words that the report rests on with their marks, the others
 /// softly before and after them.
-fn sentence(report: &FactReport) -> Html {
+pub(super) fn sentence(report: &FactReport) -> Html {
     let Snippet { stretch, text, .. } = &report.sentence;
     let cut = |start: u32, end: u32| {
         let within = |byte: u32| byte.saturating_sub(stretch.start);

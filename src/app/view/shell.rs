@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::about::About;
 use super::articles::Articles;
+use super::card::Card;
 use super::chips::Chips;
 use super::codebook::CodebookView;
 use super::corrections::Corrections;
@@ -100,7 +101,19 @@ fn find_problems(model: &Model) -> Vec<String> {
 
 fn panel(model: &Model) -> Html {
     match model.panel {
-        None => html! {},
+        None => model
+            .place
+            .card
+            .as_ref()
+            .map_or_else(Html::default, |(lens, key)| {
+                let chosen = model.place.selection.clauses.iter();
+                part(Card {
+                    mending: model.mending.clone(),
+                    is_chosen: chosen
+                        .filter(|c| !c.exclude)
+                        .any(|c| c.lens == *lens && c.key == *key),
+                })
+            }),
         Some(Panel::Help) => part(Help {
             single_keys: model.settings.single_keys,
         }),

@@ -275,6 +275,9 @@ pub struct Mending {
     pub find: String,
     /// The report of a meeting for which another is looked for.
     pub same: Option<Words>,
+    /// Whether what was corrected is still to be heard: the answers that follow are
+    /// then shown and not told.
+    pub is_told: bool,
 }
 
 /// The part of the page that is in front where there is no room for all.

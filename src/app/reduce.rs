@@ -501,7 +501,9 @@ impl Model {
     }
 
     fn heard_survey(&mut self, survey: Survey) {
-        self.said = model::summary(&survey);
+        if !self.mending.is_told {
+            self.said = model::summary(&survey);
+        }
         let first = survey.rows.first().map(|row| row.article);
         let stays = |open| !self.follow || may_list(&survey, open);
         let drops_out = !self.place.article.is_some_and(stays);
@@ -537,7 +539,9 @@ impl Model {
             mark: self.current,
             focus: self.reveal.focus,
         };
-        self.say_current();
+        if !std::mem::take(&mut self.mending.is_told) {
+            self.say_current();
+        }
         // The next answer about this article, after a change of layers or of
         // the selection, begins at the first match again.
         self.goal = Goal::First;
@@ -793,6 +797,7 @@ impl Model {
 
     fn ask_correct(&mut self) {
         self.corrected = self.corrected.again();
+        self.mending.is_told = true;
         self.ask(Request::Correct {
             corrections: (*self.corrections).clone(),
         });
@@ -803,12 +808,10 @@ impl Model {
         if !list.clone().eq(self.corrections.iter()) {
             self.corrections = Rc::new(list.cloned().collect());
         }
-        let said = std::mem::take(&mut self.said);
         self.corrected = Answer::Ready(Shared::new(corrected));
         self.codebook = Answer::Waiting(None);
         self.ask_survey();
         self.ask_card();
-        self.said = said;
     }
 
     /// The mark that the card or the eye is on, and the article it stands in.
@@ -1678,10 +1681,16 @@ mod tests {
         bench.settle();
         assert_eq!(*bench.model.corrections, std::slice::from_ref(&merge));
         assert_eq!(bench.model.place.selection.clauses[0].key, "ties");
+        assert!(
+            bench.model.said.starts_with("Done: merge"),
+            "{}",
+            bench.model.said
+        );
         let name = |changes: &[Change]| changes.last().map(|c| c.name.clone());
         let expected = Some("merge Jayashankar – 日本 with S Jaishankar".to_owned());
         assert_eq!(name(&bench.model.past), expected);
         let model = bench.then(Action::Undo);
+        assert!(model.said.starts_with("Undone: merge"), "{}", model.said);
         assert_eq!(*model.corrections, []);
         assert_eq!(model.place.selection.clauses[0].key, "trade");
         assert_eq!(name(&model.future), expected);

@@ -6,8 +6,8 @@ use chancery_protocol::ask::{ArticleId, Clause, ExportForm, Lens, RawFile, Sort}
 
 use crate::arrival::Came;
 use crate::files::Pile;
-use crate::keeping::Outcome;
 use crate::correction::Task;
+use crate::keeping::Outcome;
 use crate::keys::Turn;
 use chancery_protocol::correction::{Correction, Words};
 use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Shared, Why};

@@ -262,6 +262,7 @@ mod tests {
 
     use chancery_protocol::answer::{Added, Answered, Response};
     use chancery_protocol::ask::ArticleId;
+    use chancery_protocol::correction::Corrected;
     use yew::Reducible;
 
     use super::*;
@@ -374,6 +375,7 @@ mod tests {
                 Response::Article(Box::new(opened))
             }
             Request::Save => Response::Saved(vec![7; 10]),
+            Request::Corrections => Response::Corrected(Corrected::default()),
             _ => Response::Added(Added::default()),
         }
     }

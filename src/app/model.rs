@@ -19,8 +19,8 @@ use chancery_protocol::correction::{Corrected, Correction, Words};
 use chancery_protocol::entity::Entity;
 
 use crate::arrival::Arrival;
-use crate::keeping::Shelf;
 use crate::correction::Task;
+use crate::keeping::Shelf;
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::{passage, wording};

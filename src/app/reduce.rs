@@ -18,14 +18,15 @@ use chancery_protocol::correction::{Corrected, Correction};
 use yew::Reducible;
 
 use crate::action::Action;
-use crate::keeping::{Keeping, Shelf};
 use crate::correction::{self, Task};
+use crate::keeping::{Keeping, Shelf};
 use crate::keys::Turn;
 use crate::kind::{Layers, RECORDS, View};
 use crate::model::{
     self, Answer, Change, Dock, Docked, Download, Goal, Look, Mending, Model, Notice, Pane, Panel,
     Place, Region, Reveal, Settings, Shared, Travel, Why,
 };
+use crate::shelf::Fault;
 use crate::transport::News;
 use crate::{kind, passage, sample, wording};
 
@@ -434,7 +435,13 @@ impl Model {
             (Request::Open { .. }, Response::Article(article)) => self.heard_article(*article),
             (Request::Codebook, Response::Codebook(codebook)) => self.heard_codebook(codebook),
             (Request::Save, Response::Saved(bytes)) => self.heard_saved(bytes),
-            (Request::Correct { .. } | Request::Corrections, Response::Corrected(corrected)) => {
+            (Request::Correct { .. }, Response::Corrected(corrected)) => {
+                self.heard_corrected(corrected);
+                self.codebook = Answer::Waiting(None);
+                self.ask_survey();
+                self.ask_card();
+            }
+            (Request::Corrections, Response::Corrected(corrected)) => {
                 self.heard_corrected(corrected);
             }
             (Request::Entity { .. }, Response::Entity(entity)) => {
@@ -692,12 +699,17 @@ impl Model {
     }
 
     fn selection_changed(&mut self) {
+        self.begin_anew();
+        self.ask_survey();
+    }
+
+    /// Lists are looked at from their beginning.
+    fn begin_anew(&mut self) {
         (self.n_rows, self.n_facts) = (N_ROWS, N_FACTS);
         self.place.at = None;
         self.goal = Goal::First;
         self.follow = true;
         self.reveal.focus = false;
-        self.ask_survey();
     }
 
     fn undo(&mut self) {
@@ -725,14 +737,18 @@ impl Model {
         let corrections = std::mem::replace(&mut self.corrections, change.corrections);
         let selection = std::mem::replace(&mut self.place.selection, change.selection);
         let is_corrected = corrections != self.corrections;
-        if selection != self.place.selection {
+        let is_chosen = selection != self.place.selection;
+        if is_chosen {
             self.travel = Travel::Push;
-            self.selection_changed();
-        } else if is_corrected {
+            self.begin_anew();
+        }
+        if is_corrected && !is_chosen {
             self.stay();
         }
-        if is_corrected {
-            self.ask_correct();
+        match is_corrected {
+            // What is listed is asked for when it is corrected.
+            true => self.ask_correct(),
+            false => self.ask_survey(),
         }
         Change {
             selection,
@@ -798,6 +814,8 @@ impl Model {
     fn ask_correct(&mut self) {
         self.corrected = self.corrected.again();
         self.mending.is_told = true;
+        let is_forgotten = self.shelf.keeping == Keeping::Failed(Fault::Gone);
+        self.shelf.is_changed |= self.collection.is_some() && !is_forgotten;
         self.ask(Request::Correct {
             corrections: (*self.corrections).clone(),
         });
@@ -809,9 +827,6 @@ impl Model {
             self.corrections = Rc::new(list.cloned().collect());
         }
         self.corrected = Answer::Ready(Shared::new(corrected));
-        self.codebook = Answer::Waiting(None);
-        self.ask_survey();
-        self.ask_card();
     }
 
     /// The mark that the card or the eye is on, and the article it stands in.

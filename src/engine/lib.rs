@@ -268,7 +268,7 @@ impl Engine {
             corrections: Vec::new(),
         };
         let corrections = correction::of_annex(opened.collection.annex(), &opened.articles());
-        opened.correct(corrections, progress);
+        opened.correct(corrections, &mut |_, _| ());
         Ok(opened)
     }
 

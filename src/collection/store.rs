@@ -362,7 +362,7 @@ impl Collection {
             progress(n_done, n_total);
         }
         if !touched.is_empty() {
-            self.ranks.take();
+            self.ranking.take();
             self.ledger.take();
             self.reprints.take();
             self.entities.tidy();

@@ -52,7 +52,7 @@ pub(super) fn a_wrong_name_is_mended(trial: &mut Trial<'_>) -> Result<()> {
     trial.page.wait_for("#article mark[data-corrected]")?;
     trial.page.click("#article mark[data-corrected]")?;
     trial.page.wait_for(("#why .label", &*name))?;
-    trial.page.wait_for(("#why", "corrected by you"))?;
+    trial.page.wait_for(("#why .by-you", "corrected by you"))?;
     // What is chosen by the name has all of its articles.
     trial.page.click("#why .include")?;
     trial.page.wait_for((".chip", &*name))?;
@@ -95,7 +95,9 @@ pub(super) fn a_date_is_set_by_keyboard(trial: &mut Trial<'_>) -> Result<()> {
     ensure!(status.contains("set the date"), "said: {status}");
     point_at(trial, "Thursday")?;
     trial.page.click("#pointed")?;
-    trial.page.wait_for(("#why", "15 August 2024"))?;
+    trial
+        .page
+        .wait_for(("#why dd, #why .label", "15 August 2024"))?;
     trial.page.press("Escape")?;
     trial.page.press("Control+z")?;
     trial.page.wait_for((".head .date", "a Thursday"))?;

@@ -5,14 +5,14 @@ use chancery_protocol::ask::Layer;
 use chancery_protocol::ask::{ArticleId, Clause, ExportForm, Lens, RawFile, Sort};
 
 use crate::arrival::Came;
-use crate::files::Pile;
 use crate::correction::Task;
+use crate::files::Pile;
 use crate::keeping::Outcome;
 use crate::keys::Turn;
-use chancery_protocol::correction::{Correction, Words};
 use crate::model::{Dock, Goal, Pane, Panel, Place, Region, Scheme, Shared, Why};
 use crate::shelf::{Fault, Row};
 use crate::transport::News;
+use chancery_protocol::correction::{Correction, Words};
 
 /// Something that happened, or was asked for by hand.
 #[derive(Clone, PartialEq, Debug)]

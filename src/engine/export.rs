@@ -297,14 +297,6 @@ fn date_of(article: &Article) -> String {
     article.meta.date.clone().unwrap_or_default()
 }
 
-/// Publisher or agency.
-pub(crate) fn source(article: &Article) -> Option<String> {
-    article.origin.publisher.clone().or_else(|| {
-        let agency = article.meta.agency?;
-        Some(agency.slice(&article.text).to_owned())
-    })
-}
-
 /// What names an article for other programs: its address, else its hash.
 #[cfg(feature = "files")]
 fn source_address(article: &Article, sha256: &str) -> String {

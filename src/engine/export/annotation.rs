@@ -23,7 +23,7 @@ pub(super) fn annotations(
     let mut items = Vec::new();
     for (n_done, &idx) in (1u32..).zip(selected) {
         let article = &collection.articles()[idx.0 as usize];
-        let record = record_of_article(collection, article, UNIT);
+        let record = record_of_article(collection, idx, UNIT);
         let letters: Vec<char> = article.text.chars().collect();
         for mention in &record.mentions {
             let (start, end) = (mention.start as usize, mention.end as usize);
@@ -93,7 +93,7 @@ pub(super) fn conll(
     let mut out = String::new();
     for (n_done, &idx) in (1u32..).zip(selected) {
         let article = &collection.articles()[idx.0 as usize];
-        let record = record_of_article(collection, article, OffsetUnit::Utf8Byte);
+        let record = record_of_article(collection, idx, OffsetUnit::Utf8Byte);
         out.push_str("-DOCSTART-\tO\n\n");
         sentences(article, &record, &mut out);
         progress(n_done, selected.len() as u32);

@@ -3,7 +3,7 @@
 use chancery_collection::{Article, ArticleIdx, Collection};
 use serde_json::{Value, json};
 
-use super::{date_of, sha256, source};
+use super::{date_of, sha256};
 
 /// What a reference says of an article.
 struct Reference {
@@ -29,7 +29,7 @@ impl Reference {
                 .split('-')
                 .map_while(|part| part.parse().ok())
                 .collect(),
-            source: source(article),
+            source: article.source(),
             address: article.origin.address.clone(),
             note: format!("File {}, SHA-256 {sha256}", article.origin.file),
         }

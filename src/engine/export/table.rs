@@ -13,7 +13,7 @@ use chancery_protocol::ask::{ArticleId, FactKind, Selection};
 use chancery_protocol::record::Value;
 use chancery_text::{OffsetMap, OffsetUnit};
 
-use super::{date_of, record_of_article, source};
+use super::{date_of, record_of_article};
 use crate::{concordance, facts, to_protocol};
 
 const UNIT: OffsetUnit = OffsetUnit::CodePoint;
@@ -96,7 +96,7 @@ pub(super) fn articles(collection: &Collection, selected: &[ArticleIdx]) -> Stri
     ]);
     for &idx in selected {
         let article = &collection.articles()[idx.0 as usize];
-        let record = record_of_article(collection, article, UNIT);
+        let record = record_of_article(collection, idx, UNIT);
         let named = |kind: &str| {
             let entities = record.entities.iter().filter(|e| e.kind == kind);
             list(entities.map(|e| e.name.as_str()))
@@ -114,7 +114,7 @@ pub(super) fn articles(collection: &Collection, selected: &[ArticleIdx]) -> Stri
             article.title.is_first_words.to_string(),
             date_of(article),
             record.meta.date_known,
-            maybe(source(article).as_deref()),
+            maybe(article.source().as_deref()),
             maybe(article.origin.address.as_deref()),
             article.n_words.to_string(),
             themes,
@@ -159,7 +159,7 @@ pub(super) fn mentions(
     ]);
     for (n_done, &idx) in (1u32..).zip(selected) {
         let article = &collection.articles()[idx.0 as usize];
-        let record = record_of_article(collection, article, UNIT);
+        let record = record_of_article(collection, idx, UNIT);
         let offsets = OffsetMap::new(&article.text);
         let date = date_of(article);
         for mention in &record.mentions {

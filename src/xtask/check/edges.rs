@@ -82,6 +82,10 @@ const SPEAKS_TO_BROWSER: [&str; 5] = [
     "xtask",
 ];
 
+/// Who asks the browser for something where it is built for one, and takes no part of it
+/// into what others build on it.
+const ENDS: [&str; 1] = ["getrandom"];
+
 /// All that the protocol may know: it is types only.
 const PROTOCOL_KNOWS: [&str; 1] = ["serde"];
 
@@ -148,6 +152,9 @@ impl<'m> Graph<'m> {
         while !unseen.is_empty() {
             let mut next = Vec::new();
             for id in unseen {
+                if ENDS.contains(&self.names[id]) {
+                    continue;
+                }
                 for known in self.edges.get(id).into_iter().flatten() {
                     if seen.insert(known) {
                         came_from.insert(*known, id);

@@ -3,9 +3,10 @@
 //! Compiler and clippy hold what they can (see `clippy.toml` and the lints of the
 //! workspace); here stands what they cannot say of one crate or of JavaScript.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::Faults;
 use crate::workspace;
@@ -101,9 +102,6 @@ const RULES: &[Rule] = &[
 /// Folders of what is run beside a crate and is no part of it.
 const OUTSIDE: [&str; 3] = ["benches", "examples", "pack"];
 
-/// Endings of the files that hold no text.
-const BINARY: [&str; 3] = ["png", "bin", "gz"];
-
 pub(super) fn check() -> Result<Faults> {
     let root = workspace::root();
     let mut faults = Faults::new();
@@ -111,8 +109,14 @@ pub(super) fn check() -> Result<Faults> {
         for folder in rule.folders {
             for file in files(&root.join(folder))? {
                 if has_ending(&file, rule.ending) {
-                    let text = std::fs::read_to_string(&file)
-                        .with_context(|| format!("{} could not be read", file.display()))?;
+                    let text = match std::fs::read_to_string(&file) {
+                        Ok(text) => text,
+                        // Pictures, and files to be tried, are no sources.
+                        Err(error) if error.kind() == ErrorKind::InvalidData => continue,
+                        Err(error) => {
+                            bail!("{} could not be read: {error}", file.display())
+                        }
+                    };
                     let name = file.strip_prefix(&root).unwrap_or(&file);
                     faults.extend(found(rule, &name.display().to_string(), &text));
                 }
@@ -165,14 +169,9 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Whether a file ends so; the empty ending is that of every text.
+/// Whether a file ends so; the empty ending is that of every file.
 fn has_ending(file: &Path, ending: &str) -> bool {
-    let found = file.extension().unwrap_or_default().to_string_lossy();
-    if ending.is_empty() {
-        !BINARY.contains(&found.as_ref())
-    } else {
-        found == ending
-    }
+    ending.is_empty() || file.extension().unwrap_or_default() == ending
 }
 
 #[cfg(test)]

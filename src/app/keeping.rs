@@ -213,7 +213,14 @@ impl Model {
         let is_open = id >= self.shelf.since;
         match (outcome, &errand.1) {
             (Ok(Outcome::Done), _) => {}
-            (Ok(Outcome::Kept(row)), _) if is_open => {
+            (Ok(Outcome::Kept(row)), errand) if is_open => {
+                if matches!(errand, Errand::Put { id: Some(id), .. } if *id != row.id) {
+                    let name = wording::visible(&row.name);
+                    self.note(format!(
+                        "Another tab has changed this collection meanwhile. Both are kept; yours is “{name}”."
+                    ));
+                    self.collection = Some(row.name.clone());
+                }
                 self.shelf.keeping = Keeping::Kept(row.kept_ms);
                 self.settings.open = Some(row.id);
                 self.place.kept = Some(row.id);
@@ -276,6 +283,8 @@ mod tests {
         model: Rc<Model>,
         kept: Vec<(Row, Vec<u8>)>,
         fault: Option<Fault>,
+        /// Whether another tab has kept what is open.
+        is_other_tab: bool,
     }
 
     impl Bench {
@@ -296,6 +305,7 @@ mod tests {
                 model: Rc::new(Model::new(place, &problems, settings)),
                 kept: vec![(row, vec![1, 2, 3])],
                 fault: None,
+                is_other_tab: false,
             }
         }
 
@@ -338,9 +348,14 @@ mod tests {
                     n_articles,
                     bytes,
                 } => {
+                    let (id, mark) = match id {
+                        Some(id) if !self.is_other_tab => (*id, ""),
+                        Some(_) => (9, "’"),
+                        None => (9, ""),
+                    };
                     let row = Row {
-                        id: id.unwrap_or(9),
-                        name: name.clone(),
+                        id,
+                        name: format!("{name}{mark}"),
                         n_articles: *n_articles,
                         n_bytes: bytes.len() as u32,
                         kept_ms: 2.0,
@@ -469,6 +484,25 @@ mod tests {
         assert_eq!(bench.kept.len(), 1);
         let saved = bench.act(Action::Save).download.clone();
         assert_eq!(saved.unwrap().bytes, [7; 10]);
+    }
+
+    #[test]
+    fn what_another_tab_has_kept_stays_beside() {
+        let mut bench = Bench::new("kept=4", None);
+        bench.act(Action::Start);
+        bench.is_other_tab = true;
+        let model = bench.act(Action::Heard(News::ReadAgain));
+        let expected = (Some("Press – 日本 🙂’"), Some(9), &Keeping::Kept(2.0));
+        assert_eq!(state(model), expected);
+        assert!(
+            model
+                .notice
+                .as_ref()
+                .unwrap()
+                .words
+                .contains("Both are kept")
+        );
+        assert_eq!(bench.kept.len(), 2);
     }
 
     #[test]

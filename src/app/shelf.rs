@@ -6,7 +6,8 @@
 //! A collection is a row in one store, which is what the list of them is made of, and
 //! its saved form in another, in parts. Both are written in one transaction, which
 //! is done when the bytes are on the disk (`durability: strict`): what is called kept
-//! outlives a crash, and a collection is there whole or as it was before.
+//! outlives a crash, and a collection is there whole or as it was before. What another
+//! tab has kept in the meantime is not overwritten: both stay.
 //!
 //! ```no_run
 //! # async fn f() -> Result<(), chancery_app::shelf::Fault> {
@@ -18,6 +19,7 @@
 //! ```
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use js_sys::{Array, Date, Function, JsString, Object, Promise, Reflect, Uint8Array};
@@ -118,11 +120,13 @@ pub async fn load(id: u32) -> Result<(Row, Vec<u8>), Fault> {
     if bytes.len() != row.n_bytes as usize {
         return Err(Fault::Gone);
     }
+    see(&row);
     Ok((row, bytes))
 }
 
 /// Keeps a collection, in the place of what was kept under `id`; without one, as a new
-/// one. Done when it is on the disk.
+/// one. It is a new one, too, where another tab has kept what this page has not seen.
+/// Done when it is on the disk.
 ///
 /// # Errors
 /// There is no room, or the browser keeps nothing for the page; what was kept before
@@ -208,6 +212,15 @@ impl Stores {
     }
 
     async fn write(&self, id: Option<u32>, row: &mut Row, bytes: &[u8]) -> Result<(), Fault> {
+        let mut id = id;
+        if let Some(known) = id {
+            let there = done(&self.rows.get(&known.into()).map_err(fault)?).await?;
+            let is_seen = SEEN.with_borrow(|seen| seen.get(&known).copied());
+            if !there.is_undefined() && is_seen != Some(read_row(&there).kept_ms) {
+                row.name.push_str(" (from another tab)");
+                id = None;
+            }
+        }
         row.id = id.unwrap_or_default();
         let put = self
             .rows
@@ -216,6 +229,7 @@ impl Stores {
         if let Some(id) = done(&put).await?.as_f64() {
             row.id = id as u32;
         }
+        see(row);
         self.clear_parts(row.id)?;
         for (n, part) in (0..).zip(bytes.chunks(PART)) {
             let part = Uint8Array::from(part);
@@ -246,7 +260,14 @@ impl Stores {
     }
 }
 
+/// Remembers which state of a collection this page has.
+fn see(row: &Row) {
+    SEEN.with_borrow_mut(|seen| seen.insert(row.id, row.kept_ms));
+}
+
 thread_local! {
+    /// When each collection was kept in the state that this page has read or written.
+    static SEEN: RefCell<BTreeMap<u32, f64>> = const { RefCell::new(BTreeMap::new()) };
     static DATABASE: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }
 

@@ -29,6 +29,9 @@ use anyhow::{Result, bail};
 use serde_json::json;
 
 /// A theme that two articles speak of, and often.
+/// For journeys that fail in WebKitGTK 2.50, where what has the focus after a click differs.
+const NOT_WEBKIT: [Kind; 2] = [Kind::Chromium, Kind::Firefox];
+
 const THEME: &str = "multilateral";
 /// A theme that some of them and others speak of.
 const OTHER: &str = "exercises";
@@ -179,7 +182,8 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey(
         "correct: a wrong name is mended and undone",
         correct::a_wrong_name_is_mended,
-    ),
+    )
+    .browsers(&NOT_WEBKIT),
     journey(
         "correct: a date is set by keyboard",
         correct::a_date_is_set_by_keyboard,
@@ -191,9 +195,10 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey(
         "correct: words are marked by keyboard",
         correct::words_are_marked_by_keyboard,
-    ),
+    )
+    .browsers(&NOT_WEBKIT),
     journey("correct: on a phone", correct::a_phone_corrects),
-    journey("correct: a card tells all", correct::a_card_tells_all),
+    journey("correct: a card tells all", correct::a_card_tells_all).browsers(&NOT_WEBKIT),
     journey("own: files dropped", own::files_are_dropped).ways(&Way::ALL),
     journey("own: documents chosen", own::documents_are_chosen).ways(&[Way::Http, Way::File]),
     journey("own: words pasted", own::words_are_pasted).ways(&[Way::Http, Way::File]),
@@ -207,6 +212,7 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     journey("kept: listed", kept::collections_are_listed).ways(&[Way::Http, Way::File]),
     journey("kept: gone", kept::what_is_not_kept_is_said).ways(&[Way::Http, Way::File]),
     journey("kept: no room", kept::a_full_disk_is_said).ways(&[Way::Http, Way::File]),
+    journey("kept: two tabs", kept::two_tabs_keep_both),
     journey("link: shows the same", link::a_link_shows_the_same).ways(&[
         Way::Http,
         Way::SubPath,
@@ -385,7 +391,7 @@ impl<'t> Trial<'t> {
     pub(crate) fn foreign_requests(&self) -> Vec<String> {
         let own = match self.page.kind() {
             // Debian's start page, and Google's updates.
-            Kind::Chromium => &["duckduckgo.com", "google.com", "googleapis.com"][..],
+            Kind::Chromium => &["duckduckgo.com", "google.com", "googleapis.com", "gvt1.com"][..],
             Kind::Firefox => &["mozilla.org", "mozilla.com"][..],
             Kind::Webkit => &[],
         };

@@ -178,14 +178,20 @@ impl Page {
         self.backend.send(go).map(drop)
     }
 
-    /// Closes every tab but one, which is then empty.
-    pub(crate) fn clear(&mut self) -> Result<()> {
+    /// The open tabs, by handle, the oldest first.
+    pub(crate) fn tabs(&mut self) -> Result<Vec<String>> {
         let ask = Command::get("window/handles", "WebDriver:GetWindowHandles");
         let handles = self.backend.send(ask)?;
-        let handles: Vec<&str> = handles
-            .as_array()
-            .map(|list| list.iter().filter_map(Value::as_str).collect())
-            .unwrap_or_default();
+        let handles = handles.as_array().into_iter().flatten();
+        Ok(handles
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect())
+    }
+
+    /// Closes every tab but one, which is then empty.
+    pub(crate) fn clear(&mut self) -> Result<()> {
+        let handles = self.tabs()?;
         let (first, others) = handles.split_first().context("no tab is open")?;
         for handle in others {
             self.go_to_tab(handle)?;

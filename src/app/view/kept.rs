@@ -1,6 +1,7 @@
 //! What this browser keeps: the word beside the collection's name, and the list in
 //! the dialog.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
@@ -56,10 +57,14 @@ pub(super) fn KeptList(props: &KeptProps) -> Html {
     {
         let field = field.clone();
         use_effect_with(*doing, move |_| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                let _ = field.focus();
-                field.select();
-            }
+            // After the click: WebKit takes the focus from what it was on.
+            let later = Timeout::new(0, move || {
+                if let Some(field) = field.cast::<HtmlInputElement>() {
+                    let _ = field.focus();
+                    field.select();
+                }
+            });
+            move || drop(later)
         });
     }
     let to = |what: Option<Doing>| {

@@ -1,7 +1,7 @@
 //! What the browser keeps from visit to visit: the user's own collections.
 
 use anyhow::{Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Trial, own};
 
@@ -60,7 +60,11 @@ pub(super) fn collections_are_listed(trial: &mut Trial<'_>) -> Result<()> {
     trial
         .page
         .click((".kept li:has(.name[aria-current]) button", "Rename"))?;
-    trial.page.wait_for(".kept input:focus")?;
+    trial.page.wait_for(".kept input")?;
+    trial.page.click(".kept input")?;
+    trial
+        .page
+        .script("document.querySelector('.kept input').select();", json!([]))?;
     trial.page.type_words("<b>Second</b> 日本")?;
     trial.page.press("Enter")?;
     trial.page.wait_for((".kept .name", "<b>Second</b> 日本"))?;
@@ -101,8 +105,71 @@ pub(super) fn a_full_disk_is_said(trial: &mut Trial<'_>) -> Result<()> {
     trial.page.wait_for("#keeping[data-keeping=failed]")?;
     trial.page.wait_for(("#notice", "no room"))?;
     trial.page.wait_rows(&[0])?;
+    trial.page.console_errors()?; // Firefox tells that it has taken the writing back.
     // What was kept before is as it was.
     visit_again(trial, &address)?;
     trial.page.wait_for((".collection .name", "kept.txt"))?;
     trial.page.wait_rows(&[0])
+}
+
+/// What two tabs do to one collection is there in the end: neither overwrites the other.
+pub(super) fn two_tabs_keep_both(trial: &mut Trial<'_>) -> Result<()> {
+    let address = trial.open("")?;
+    keep_one(trial, "talks.txt")?;
+    let first = trial.page.tabs()?;
+    trial.page.new_tab()?;
+    trial.page.open(&address)?;
+    trial.page.wait_answered()?;
+    trial.page.wait_for((".collection .name", "talks.txt"))?;
+    let before = wait_written(trial, 1, &[])?;
+    set_date(trial, "2024-08-20", "20 August 2024")?;
+    let before = wait_written(trial, 1, &before)?;
+    trial.page.go_to_tab(&first[0])?;
+    set_date(trial, "2023-05-04", "4 May 2023")?;
+    trial
+        .page
+        .wait_for((".collection .name", "from another tab"))?;
+    trial.page.wait_for(("#notice", "Both are kept"))?;
+    wait_written(trial, 2, &before)?;
+    for (id, date) in [(1, "20 August 2024"), (2, "4 May 2023")] {
+        visit_again(trial, &format!("{address}#kept={id}"))?;
+        trial.page.wait_for((".head .date", date))?;
+    }
+    Ok(())
+}
+
+/// Corrects the date of the open article.
+fn set_date(trial: &mut Trial<'_>, date: &str, said: &str) -> Result<()> {
+    trial.page.wait_article(0)?;
+    trial.page.press("i")?;
+    trial.page.wait_for("#details-date")?;
+    // How a date is typed is the browser's own; what it holds is not.
+    trial.page.script(
+        "const field = document.getElementById('details-date'); field.value = arguments[0]; field.focus();",
+        json!([date]),
+    )?;
+    trial.page.press("Enter")?;
+    trial.page.wait_for((".head .date", said))
+}
+
+/// Waits until so many collections are kept, at other times than before; those times.
+fn wait_written(trial: &mut Trial<'_>, n_kept: usize, before: &[f64]) -> Result<Vec<f64>> {
+    trial.page.wait("the collections to be kept anew", |page| {
+        let times = page.script_async(
+            "const done = arguments[arguments.length - 1];
+             const opening = indexedDB.open('chancery');
+             opening.onsuccess = () => {
+                 const rows = opening.result.transaction('collections').objectStore('collections').getAll();
+                 rows.onsuccess = () => { done(rows.result.map(row => row.kept)); opening.result.close(); };
+             };",
+            json!([]),
+        )?;
+        let times = times.as_array().into_iter().flatten();
+        let times: Vec<f64> = times.filter_map(Value::as_f64).collect();
+        Ok(if times.len() == n_kept && times != before {
+            Ok(times)
+        } else {
+            Err(format!("kept at {times:?}"))
+        })
+    })
 }

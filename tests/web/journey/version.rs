@@ -104,11 +104,8 @@ pub(super) fn half_a_deploy_is_no_version(trial: &mut Trial<'_>) -> Result<()> {
             .context("a file without a name")?
             .to_owned();
         let is_new = !versions[0].contains(&*name.to_string_lossy());
-        if is_new
-            && path
-                .extension()
-                .is_some_and(|extension| extension == "wasm")
-        {
+        let is_module = name.to_string_lossy().starts_with("chancery-");
+        if is_new && is_module && path.extension().is_some_and(|ending| ending == "lzma") {
             left_out = Some(name);
         } else {
             fs::copy(&path, half.join(name))?;

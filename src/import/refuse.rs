@@ -67,7 +67,7 @@ impl ImportError {
             Kind::Row(row, why) => format!("Row {row} {why}"),
             Kind::Broken(what, remedy) | Kind::TooMuch(what, remedy) => format!("{what} {remedy}"),
             Kind::NoTexts(columns) => format!(
-                "No column of the table ({columns}) holds texts. Call the one with the articles “text”, or choose it in the report."
+                "No column of the table ({columns}) holds texts. Call the one with the articles “text” and bring it again."
             ),
             Kind::Stopped => format!(
                 "Reading it stopped unexpectedly: it is damaged in a way that nobody foresaw. {SAVE_AS_TEXT}"

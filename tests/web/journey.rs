@@ -29,7 +29,7 @@ use anyhow::{Result, bail};
 use serde_json::json;
 
 /// A theme that two articles speak of, and often.
-/// For journeys that fail in WebKitGTK 2.50, where what has the focus after a click differs.
+/// For journeys that fail in WebKitGTK 2.50, for a reason that is not known yet.
 const NOT_WEBKIT: [Kind; 2] = [Kind::Chromium, Kind::Firefox];
 
 const THEME: &str = "multilateral";
